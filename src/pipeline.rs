@@ -10,6 +10,7 @@ mod index;
 mod load;
 mod machine_files;
 mod merges;
+mod offline;
 mod outline;
 mod pages;
 mod prepare;

@@ -11,21 +11,23 @@ use crate::model::{Confidence, Grade};
 use crate::text::{Lang, slug};
 
 use messages::{
-    EXAMPLE_BRAND, EXAMPLE_URL, address_invalid, base_url_unset, brand_unset, colour_empty,
-    colour_invalid, confidence_invalid, config_missing, host_invalid, hosts_idle,
-    language_not_listed, no_hosts, nothing_published, size_invalid, title_empty,
+    EXAMPLE_URL, address_invalid, base_url_unset, confidence_invalid, config_missing, host_invalid,
+    hosts_idle, language_not_listed, no_hosts, nothing_published, size_invalid, title_empty,
 };
 
 pub(crate) use messages::not_one_of;
-pub(super) use messages::{invalid, key_unknown, language_invalid};
+pub(super) use messages::{
+    EXAMPLE_BRAND, brand_unset, colour_empty, colour_invalid, invalid, key_unknown,
+    language_invalid,
+};
 
 use super::attachments::RemotePictures;
 use super::decisions::Decisions;
-use super::wire::{WireAttachments, WireColours, WireConfig, WireGrades, WirePublish, WireSource};
+use super::wire::{WireAttachments, WireConfig, WireGrades, WirePublish, WireSource};
 use super::{
-    AddressStyle, AttachmentSettings, Brand, Canonical, Config, Consent, CopyPolicy, Decision,
-    FILE, MathMode, PrivacyMode, Publish, SourceSettings, SourceType, TableSettings, accept,
-    attachments, base_path, categories, channels, decisions, embed, home, machines, policy,
+    AddressStyle, AttachmentSettings, Canonical, Config, Consent, CopyPolicy, Decision, FILE,
+    MathMode, OfflineMode, PrivacyMode, Publish, SourceSettings, SourceType, TableSettings, accept,
+    attachments, base_path, brand, categories, channels, decisions, embed, home, machines, policy,
     problems, redirects, source, table, yaml,
 };
 
@@ -82,15 +84,13 @@ impl Checker<'_> {
         let listed = wire.languages.as_ref().and_then(|tags| Lang::new(tags.first()?));
         let language = self.lang(&["language"], wire.language.as_deref());
         let language = language.or(listed).unwrap_or(Lang::EN);
-        let brand = wire.brand.unwrap_or_default();
-        let colours = brand.colours.unwrap_or_default();
-        self.colours_empty(&colours);
         let search = wire.search.unwrap_or_default();
         let hosts = redirects::hosts(self.text, wire.hosts.unwrap_or_default(), self.sink);
         let math = self.choice(&["math"], wire.math.as_deref(), &MathMode::NAMED);
         let embed = wire.embed.unwrap_or_default();
         Config {
             embed_origins: embed::check(self.text, embed, &hosts, self.sink),
+            offline: self.choice(&["offline"], wire.offline.as_deref(), &OfflineMode::NAMED),
             machines: machines::check(self.text, wire.machines.unwrap_or_default(), self.sink),
             home,
             contact,
@@ -99,13 +99,7 @@ impl Checker<'_> {
             language,
             languages_place: self.place(&["languages".to_owned()]),
             languages: self.languages(language, wire.language.is_some(), wire.languages),
-            brand: Brand {
-                accent: self.colour("accent", colours.accent),
-                accent_dark: self.colour("accent_dark", colours.accent_dark),
-                name: self.brand_name(brand.name),
-                logo: brand.logo,
-                logo_dark: brand.logo_dark,
-            },
+            brand: brand::check(self.text, wire.brand.unwrap_or_default(), self.sink),
             theme: wire.theme.unwrap_or_else(|| "commons".to_owned()),
             output: wire.output.unwrap_or_else(|| "public".to_owned()),
             addresses: self.choice(
@@ -172,36 +166,12 @@ impl Checker<'_> {
         hosts
     }
 
-    /// `accent: #2b5fb8` is a key without a value, and a comment.
-    fn colours_empty(&mut self, colours: &WireColours) {
-        let given = [("accent", &colours.accent), ("accent_dark", &colours.accent_dark)];
-        for (key, _) in given.into_iter().filter(|(_, colour)| colour.is_none()) {
-            let path = ["brand", "colours", key].map(str::to_owned);
-            let Some(range) = yaml::find_key(self.text, &path) else { continue };
-            let rest = self.text[range.end..].lines().next().unwrap_or_default();
-            if self.text[range].ends_with(key)
-                && rest.trim_start_matches(':').trim().starts_with('#')
-            {
-                self.sink.push(colour_empty(self.place(&path), key, rest));
-            }
-        }
-    }
-
     fn title(&mut self, title: String) -> String {
         if title.trim().is_empty() {
             let place = self.value(&["title".to_owned()], "");
             self.sink.push(title_empty(place));
         }
         title
-    }
-
-    fn brand_name(&mut self, name: Option<String>) -> Option<String> {
-        if name.as_deref() == Some(EXAMPLE_BRAND) {
-            let path = ["brand", "name"].map(str::to_owned);
-            let place = self.value(&path, EXAMPLE_BRAND);
-            self.sink.push(brand_unset(place));
-        }
-        name
     }
 
     fn base_url(&mut self, wire: Option<String>) -> Option<String> {
@@ -397,18 +367,6 @@ impl Checker<'_> {
         let path: Vec<String> = path.iter().map(|part| (*part).to_owned()).collect();
         let key = path.last().map_or("", String::as_str);
         self.sink.push(address_invalid(self.value(&path, &url), key, &url));
-        None
-    }
-
-    fn colour(&mut self, key: &str, colour: Option<String>) -> Option<String> {
-        let colour = colour?;
-        let digits = colour.strip_prefix('#').unwrap_or_default();
-        if digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_hexdigit()) {
-            return Some(colour);
-        }
-        let path = ["brand", "colours", key].map(str::to_owned);
-        let place = self.value(&path, &colour);
-        self.sink.push(colour_invalid(place, key, &colour));
         None
     }
 

@@ -7,9 +7,11 @@
 mod accept;
 mod attachments;
 pub mod base_path;
+mod brand;
 mod categories;
 mod channels;
 mod check;
+mod colour;
 mod decisions;
 mod embed;
 #[cfg(test)]
@@ -37,9 +39,11 @@ use crate::text::Lang;
 pub use accept::{AcceptedWarning, Looked, settle};
 pub use attachments::{AttachmentSettings, CopyPolicy};
 pub use base_path::BasePath;
+pub use brand::{Brand, BrandFont, FontUse, Measure};
 pub use channels::{ChannelName, ChosenChannels};
 pub use check::load;
 pub(crate) use check::{choice, not_one_of};
+pub use colour::{ReadableColour, Scheme};
 pub use decisions::decisions_schema;
 pub use decisions::{DECISIONS, Decision, Merge, Spanned, ThreadName, merges_of};
 pub use embed::Origin;
@@ -113,6 +117,8 @@ pub struct Config {
     pub embed_origins: Vec<Origin>,
     /// What programs read, beside pages.
     pub machines: MachineSettings,
+    /// What browsers keep for readers without a network.
+    pub offline: OfflineMode,
     /// What the home page shows beside the search and what is new.
     pub home: HomeSettings,
     /// How readers reach people.
@@ -129,6 +135,7 @@ impl Config {
         policy.img.extend(self.attachments.image_hosts());
         policy.img.sort();
         policy.img.dedup();
+        policy.manifest = self.offline != OfflineMode::None;
         policy
     }
 }
@@ -176,21 +183,6 @@ impl Host {
             Host::S3 => "s3",
         }
     }
-}
-
-/// The brand's look.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Brand {
-    /// The brand's name; the site's title when absent.
-    pub name: Option<String>,
-    /// A logo, relative to the site.
-    pub logo: Option<String>,
-    /// A logo for dark pages, relative to the site.
-    pub logo_dark: Option<String>,
-    /// The accent colour on light pages, `#rrggbb`.
-    pub accent: Option<String>,
-    /// The accent colour on dark pages, `#rrggbb`.
-    pub accent_dark: Option<String>,
 }
 
 /// How addresses are written.
@@ -246,6 +238,24 @@ impl MathMode {
             MathMode::Off => Math::None,
         }
     }
+}
+
+/// What browsers keep for readers without a network.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum OfflineMode {
+    /// Nothing.
+    #[default]
+    None,
+    /// What was read.
+    Read,
+    /// All, where that is little.
+    All,
+}
+
+impl OfflineMode {
+    /// What may be kept, by the name used in settings.
+    const NAMED: [(&'static str, OfflineMode); 3] =
+        [("none", OfflineMode::None), ("read", OfflineMode::Read), ("all", OfflineMode::All)];
 }
 
 /// What pages name as their canonical address.

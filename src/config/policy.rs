@@ -23,6 +23,8 @@ pub struct ContentPolicy {
     pub img: Vec<PolicyHost>,
     /// Hosts that scripts may ask.
     pub connect: Vec<PolicyHost>,
+    /// Whether browsers may read what the site says of itself, to install it.
+    pub manifest: bool,
 }
 
 /// A host beside the site's own: `https://cdn.example.org`.
@@ -35,10 +37,11 @@ impl ContentPolicy {
     /// It has no double quote, no `<` and no `&`, so it may stand in an attribute.
     pub fn of_pages(&self) -> String {
         let [img, connect] = [&self.img, &self.connect].map(|hosts| listed(hosts));
+        let manifest = if self.manifest { " manifest-src 'self';" } else { "" };
         format!(
             "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-             img-src 'self' data:{img}; connect-src 'self'{connect}; worker-src 'self'; \
-             base-uri 'none'; form-action 'self'"
+             img-src 'self' data:{img}; font-src 'self'; connect-src 'self'{connect}; \
+             worker-src 'self';{manifest} base-uri 'none'; form-action 'self'"
         )
     }
 
@@ -46,6 +49,12 @@ impl ContentPolicy {
     /// say themselves.
     pub fn of_headers(&self) -> String {
         format!("{}; frame-ancestors 'self'", self.of_pages())
+    }
+
+    /// Tells whether a picture at a full address may be shown.
+    pub fn allows_image(&self, address: &str) -> bool {
+        let Ok(url) = url::Url::parse(address) else { return false };
+        url.scheme() == "https" && self.img.iter().any(|host| host.is_of(&url))
     }
 }
 
@@ -84,6 +93,21 @@ impl PolicyHost {
     }
 }
 
+impl PolicyHost {
+    /// Tells whether an address with `https:` is on this host.
+    fn is_of(&self, url: &url::Url) -> bool {
+        let name = self.0.strip_prefix("https://").unwrap_or_default();
+        let (name, port) = name.split_once(':').unwrap_or((name, "443"));
+        let known = url.host_str().unwrap_or_default();
+        let is_named = match name.strip_prefix("*.") {
+            Some(above) => known.strip_suffix(above).is_some_and(|below| below.ends_with('.')),
+            None => known.eq_ignore_ascii_case(name),
+        };
+        is_named
+            && url.port_or_known_default().map(|port| port.to_string()).as_deref() == Some(port)
+    }
+}
+
 /// Reads the setting `policy`.
 pub(super) fn check(text: &str, wire: WirePolicy, sink: &mut Sink) -> ContentPolicy {
     let mut hosts = |key: &str, names: Option<Vec<String>>| {
@@ -97,7 +121,11 @@ pub(super) fn check(text: &str, wire: WirePolicy, sink: &mut Sink) -> ContentPol
         };
         names.unwrap_or_default().into_iter().filter_map(host).collect()
     };
-    ContentPolicy { img: hosts("img", wire.img), connect: hosts("connect", wire.connect) }
+    ContentPolicy {
+        img: hosts("img", wire.img),
+        connect: hosts("connect", wire.connect),
+        manifest: false,
+    }
 }
 
 fn host_invalid(place: Place, key: &str) -> Diagnostic {
@@ -154,11 +182,33 @@ mod tests {
     }
 
     #[test]
+    fn pictures_are_allowed_from_the_hosts_that_are_named() {
+        let hosts = ["https://cdn.example.org", "https://*.img.example:8443"];
+        let img = hosts.iter().filter_map(|host| PolicyHost::new(host)).collect();
+        let policy = ContentPolicy { img, ..ContentPolicy::default() };
+        for good in ["https://cdn.example.org/a.png", "https://a.b.img.example:8443/"] {
+            assert!(policy.allows_image(good), "{good}");
+        }
+        for bad in [
+            "http://cdn.example.org/a.png",
+            "//cdn.example.org/a.png",
+            "https://cdn.example.org:444/",
+            "https://xcdn.example.org/",
+            "https://img.example:8443/",
+            "https://ximg.example:8443/",
+            "https://a.img.example/",
+        ] {
+            assert!(!policy.allows_image(bad), "{bad}");
+        }
+    }
+
+    #[test]
     fn hosts_follow_what_belongs_to_the_site() {
         let host = |text: &str| vec![PolicyHost::new(text).expect("a host")];
         let policy = ContentPolicy {
             img: host("https://cdn.example.org"),
             connect: host("https://find.example.org:8443"),
+            ..ContentPolicy::default()
         };
         let written = policy.of_headers();
         assert!(written.contains("; img-src 'self' data: https://cdn.example.org; "), "{written}");

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::brand::WireBrand;
 use super::categories::WireCategory;
 use super::home::{WireContact, WireFooter, WireHero, WireHome};
 use super::machines::WireMachines;
@@ -24,7 +25,7 @@ pub(super) struct WireConfig {
     pub languages: Option<Vec<String>>,
     /// The brand's look.
     pub brand: Option<WireBrand>,
-    /// `commons`, `plain`, or a folder in `themes/`.
+    /// `commons`, `atlas`, `plain`, or a folder in `themes/`.
     pub theme: Option<String>,
     /// The folder to publish, relative to this file.
     pub output: Option<String>,
@@ -66,6 +67,10 @@ pub(super) struct WireConfig {
     pub embed: Option<WireEmbed>,
     /// What programs read, beside pages.
     pub machines: Option<WireMachines>,
+    /// What browsers keep for readers without a network: `none`, the usual, `read` (what was
+    /// read), or `all`, where all of it is little. Readers can then install the site.
+    #[schemars(extend("enum" = ["none", "read", "all", null]))]
+    pub offline: Option<String>,
     /// What the home page shows below the search.
     pub home: Option<WireHome>,
     /// The words above the search on the home page.
@@ -94,32 +99,6 @@ pub(super) struct WirePolicy {
     pub img: Option<Vec<String>>,
     /// What scripts may ask.
     pub connect: Option<Vec<String>>,
-}
-
-/// The brand's look.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-#[serde(expecting = "settings of its own, one `key: value` a line")]
-pub(super) struct WireBrand {
-    /// The brand's name; the site's title when absent.
-    pub name: Option<String>,
-    /// A logo, relative to this file.
-    pub logo: Option<String>,
-    /// A logo for dark pages.
-    pub logo_dark: Option<String>,
-    /// Two colours; everything else follows from them.
-    pub colours: Option<WireColours>,
-}
-
-/// The brand's colours, `#rrggbb`.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-#[serde(expecting = "settings of its own, one `key: value` a line")]
-pub(super) struct WireColours {
-    /// Links, badges and focus on light pages.
-    pub accent: Option<String>,
-    /// The same on dark pages.
-    pub accent_dark: Option<String>,
 }
 
 /// One source of threads or answers.
@@ -320,6 +299,7 @@ const AT_THE_TOP: &[&str] = &[
     "accept",
     "embed",
     "machines",
+    "offline",
     "home",
     "hero",
     "contact",
@@ -355,7 +335,8 @@ pub(super) fn known_keys(path: &[String]) -> &'static [&'static str] {
         path.iter().map(String::as_str).filter(|part| part.parse::<usize>().is_err()).collect();
     match names.as_slice() {
         ["brand", "colours", _] => &["accent", "accent_dark"],
-        ["brand", _] => &["name", "logo", "logo_dark", "colours"],
+        ["brand", "fonts", _] => super::brand::FONT_KEYS,
+        ["brand", _] => super::brand::KEYS,
         ["sources", "columns", _] => super::COLUMNS,
         ["sources", "channels", _] => &["only", "except"],
         ["sources", "categories", ..] => &["name", "parent"],

@@ -23,6 +23,8 @@ pub enum Code {
     AttachmentRefused,
     /// The settings have the address that `init` wrote.
     BaseUrlUnset,
+    /// A file of the brand's look cannot be used.
+    BrandFile,
     /// The settings have the brand that `init` wrote.
     BrandUnset,
     /// Another build of the same site has not ended yet.
@@ -39,6 +41,8 @@ pub enum Code {
     ChannelUnknown,
     /// A mail names a charset that nobody knows.
     CharsetUnknown,
+    /// A colour of the brand is shown as another one, to be read.
+    ColourPale,
     /// A setting names a column that no table has.
     ColumnMissing,
     /// There is no answerbook.yaml.
@@ -61,6 +65,8 @@ pub enum Code {
     ExportUnreadable,
     /// A file or folder of the site cannot be read.
     FileUnreadable,
+    /// A font of the brand is longer than a page.
+    FontHeavy,
     /// A post has more footnotes than are made.
     FootnotesMany,
     /// Front matter is not YAML.
@@ -113,6 +119,8 @@ pub enum Code {
     MarkupUnread,
     /// Math of a post is shown as its TeX.
     MathUnread,
+    /// A site is too large to be kept by browsers as a whole.
+    OfflineLarge,
     /// The output folder holds files that answerbook did not write.
     OutputForeign,
     /// A page is heavier than the budget.
@@ -147,6 +155,8 @@ pub enum Code {
     SourceMissing,
     /// An interface string is missing in a language.
     StringMissing,
+    /// The brand's style sheet has what browsers are told not to load.
+    StyleBlocked,
     /// A theme replaces the style sheet of the one that it stands on.
     StyleReplaced,
     /// A template has what browsers are told not to run.

@@ -116,6 +116,16 @@ pub(super) fn clean(text: &str) -> Cow<'_, str> {
     Cow::Owned(pieces.flat_map(|piece| piece.chars().filter(|&c| !is_hidden(c)).nfc()).collect())
 }
 
+/// Cleans a text that is read by its lines, as [`tidy`](super::tidy) will, and ends all of them
+/// alike. A character that goes later would hide from its reader what a line starts with.
+pub(crate) fn with_plain_lines(text: &str) -> Cow<'_, str> {
+    let text = clean(text);
+    match text.contains('\r') {
+        true => Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")),
+        false => text,
+    }
+}
+
 /// Tells whether text has ASCII controls besides line breaks and tabs.
 fn has_controls(text: &str) -> bool {
     let is_control = |b: u8| (b < b' ' && !matches!(b, b'\n' | b'\r' | b'\t')) || b == 0x7f;

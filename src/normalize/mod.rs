@@ -42,7 +42,7 @@ pub(crate) use html::{
     line_with_math, pieces, sanitised,
 };
 pub use language::LanguageDetector;
-pub(crate) use markup::SITE_MARKDOWN;
+pub(crate) use markup::{SITE_MARKDOWN, with_plain_lines};
 pub use markup::{SafeMarkup, math_title, to_page_html, to_safe_html};
 pub use page_markdown::{heading_text, markdown_link, page_markdown, quoted};
 pub use plain::{plain_text, text_of_html};

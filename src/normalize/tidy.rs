@@ -40,9 +40,12 @@ pub fn tidy(thread: &mut Thread) {
     thread.category.id.iter_mut().for_each(|text| line(text, NAME));
     thread.summary.iter_mut().for_each(|text| line(text, 2 * TITLE));
     for text in &mut thread.aliases {
+        line(text, ADDRESS);
         // An old address that is cut would be another one.
-        let is_address = text.contains('/');
-        line(text, if is_address { ADDRESS } else { TITLE });
+        let is_address = text.chars().take(TITLE).any(|c| c == '/');
+        if !is_address {
+            line(text, TITLE);
+        }
     }
     if let Some(by) = thread.verified.as_mut().and_then(|verified| verified.by.as_mut()) {
         line(by, NAME);
@@ -162,6 +165,7 @@ fn is_empty(post: &Post) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Origin, PostId, ThreadId, ThreadKind};
 
     #[track_caller]
     fn check(text: &str, expected: &str) {
@@ -177,5 +181,24 @@ mod tests {
         check("cafe\u{301}", "café");
         check(&"word ".repeat(20), "word word word word…");
         check("Ґанок і хаб", "Ґанок і хаб");
+    }
+
+    #[test]
+    fn an_old_address_is_whole_and_an_old_title_short() {
+        let question = Post::new(PostId("0".to_owned()), Markup::markdown("How?".to_owned()));
+        let id = ThreadId("1".to_owned());
+        let title = "How?".to_owned();
+        let mut thread = Thread::new(id, ThreadKind::Question, title, question, Origin::default());
+        let long = "x".repeat(2 * ADDRESS);
+        thread.aliases =
+            vec![format!("/t/{long}"), format!("{long}/t"), format!("/{}", "x".repeat(900))];
+        tidy(&mut thread);
+        let lengths = |thread: &Thread| {
+            thread.aliases.iter().map(|text| text.chars().count()).collect::<Vec<usize>>()
+        };
+        assert_eq!(lengths(&thread), [ADDRESS + 1, TITLE + 1, 901]);
+        let once = thread.aliases.clone();
+        tidy(&mut thread);
+        assert_eq!(thread.aliases, once);
     }
 }

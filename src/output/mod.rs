@@ -55,6 +55,9 @@ pub trait Output: Sync {
     /// When it cannot be read.
     fn read(&self, path: &SitePath) -> Result<Option<Vec<u8>>, OutputError>;
 
+    /// Lists what was put and kept in this build, with lengths in bytes, sorted.
+    fn written(&self) -> Vec<(SitePath, u64)>;
+
     /// Drops all files of the last build, also those that are kept for pages that readers
     /// have open: something in them must not be published any more.
     fn forget_old(&self) {}

@@ -4,7 +4,7 @@ use crate::config;
 use crate::diag::Sink;
 use crate::files::MemoryFiles;
 use crate::model::{Dialect, Markup, Origin, Post, PostId, Syntax, Thread, ThreadId, ThreadKind};
-use crate::normalize::{plain_text, sanitise_posts, tidy};
+use crate::normalize::{plain_text, sanitise_posts, text_of_html, tidy};
 use crate::testing::Fuzz;
 
 const NAME: &str = "Tihana Mrakužić";
@@ -60,7 +60,13 @@ fn a_name_that_was_taken_out_stays_out() {
             }
             sanitise_posts(&mut thread);
             let left = &thread.question.body;
-            let seen = plain_text(left, 1 << 20);
+            // With what is quoted: without it, words stand together that do not on the page, and
+            // the last gate withholds the thread.
+            let mut seen = String::new();
+            match left.syntax {
+                Syntax::Sanitised => text_of_html(&left.text, &mut seen),
+                _ => seen = plain_text(left, 1 << 20),
+            }
             assert!(!privacy.finder.is_in(&seen), "{seen:?} of {left:?}");
             let mut again = thread.clone();
             let stays = privacy.redact(&mut again, 0, &mut PrivacyFindings::default());

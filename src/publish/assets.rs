@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::config::{Brand, Config, FILE, yaml};
+use crate::config::Config;
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::files::{Files, only_readable, unreadable};
 use crate::media::without_metadata;
@@ -12,8 +12,11 @@ use crate::plan::UrlBuilder;
 use crate::render::{AssetPaths, LoadedTheme, Strings, Theme};
 use crate::site::{AddressWriter, Site};
 
+use super::brand::{self, BrandImages};
+use super::css::squeezed;
 use super::disk_search::DiskSearch;
 use super::hashed_name::keep_hashed;
+use super::offline;
 use super::scripts;
 use super::search_words::SearchWords;
 
@@ -52,11 +55,19 @@ impl Assets {
         let mut kept = BTreeMap::new();
         let find = |name: &str| theme.statics.iter().find(|file| file.name == name);
         let bytes = |name: &str| find(name).map_or(Vec::new(), |file| file.bytes.clone());
-        let mut css = colours(&config.brand).into_bytes();
-        css.extend(scripts::lean(&String::from_utf8_lossy(&bytes("site.css"))).into_bytes());
-        // One file, since one more would have to be asked for.
-        let lists = scripts::lean(&String::from_utf8_lossy(&bytes("lists.css"))).into_bytes();
-        let css_lists = [css.as_slice(), lists.as_slice()].concat();
+        let BrandImages { logo, logo_size, logo_dark, icon, touch_icon } =
+            brand::images(config, files, &mut kept, sink);
+        let (faces, fonts) = brand::fonts(config, files, &mut kept, sink);
+        brand::tell_pale(&config.brand, files, sink);
+        let sheet = |name: &str| squeezed(&String::from_utf8_lossy(&bytes(name)));
+        let front = brand::style(&config.brand) + &faces + &sheet("site.css");
+        // One file each, since one more would have to be asked for. The brand's own rules come
+        // last, so that they hold.
+        let added = theme.added_sheets.iter().map(|file| squeezed(&file.text()));
+        let own = added.collect::<String>() + &brand::own_sheet(config, files, sink);
+        let lists = sheet("lists.css");
+        let css = format!("{front}{own}").into_bytes();
+        let css_lists = format!("{front}{lists}{own}").into_bytes();
         let css = keep_named(&mut kept, names, ("site", "css"), css);
         let css_lists = match lists.is_empty() {
             true => css.clone(),
@@ -68,25 +79,8 @@ impl Assets {
                 kept.insert(path, file.bytes.clone());
             }
         }
-        let mut logo = |path: &Option<String>, key: &str| {
-            let path = path.as_ref()?;
-            match files.read(path) {
-                Ok(bytes) => {
-                    let bytes = without_metadata(&bytes).into_owned();
-                    let ending = path.rsplit_once('.').map_or("svg", |(_, ending)| ending);
-                    Some(keep_hashed(&mut kept, &format!("assets/{key}"), ending, bytes))
-                }
-                Err(_) => {
-                    sink.push(logo_missing(files, path, key));
-                    None
-                }
-            }
-        };
-        let (light, dark) =
-            (logo(&config.brand.logo, "logo"), logo(&config.brand.logo_dark, "logo-dark"));
-        let logo_file = |path: &String| Some(path) == config.brand.logo.as_ref();
         let own = only_readable(files.list_all(STATIC), sink);
-        for path in own.into_iter().filter(|path| !logo_file(path)) {
+        for path in own.into_iter().filter(|path| !brand::has_file(config, path)) {
             let below = path.strip_prefix("static/").and_then(SitePath::new);
             match (below, files.read(&path)) {
                 (Some(below), Ok(bytes)) => {
@@ -96,9 +90,20 @@ impl Assets {
                 (None, Ok(_)) => sink.push(unreadable(&path, "its name is no path of a site")),
             }
         }
-        let icon = SitePath::new("assets/icon.svg").expect("a fixed name");
-        let icon = light.clone().unwrap_or(icon);
-        let paths = AssetPaths { css, css_lists, js, icon, logo: light, logo_dark: dark };
+        let manifest = offline::manifest(config, icon.as_ref(), &mut kept);
+        let icon = icon.unwrap_or_else(|| SitePath::new("assets/icon.svg").expect("a fixed name"));
+        let paths = AssetPaths {
+            css,
+            css_lists,
+            js,
+            icon,
+            touch_icon,
+            manifest,
+            logo,
+            logo_size,
+            logo_dark,
+            fonts,
+        };
         Assets { paths, names, files: kept }
     }
 
@@ -116,6 +121,7 @@ impl Assets {
         let script = scripts::publish(&theme.search, reader, &words, &mut self.files);
         let mut script = script.into_bytes();
         script.extend(self.files.remove(&self.paths.js).unwrap_or_default());
+        script.extend(offline::register(config).into_bytes());
         self.paths.js = keep_named(&mut self.files, self.names, ("site", "js"), script);
     }
 
@@ -176,93 +182,5 @@ fn keep_named(
             kept.insert(path.clone(), bytes);
             path
         }
-    }
-}
-
-/// The brand's two colours as custom properties, made readable where they are not.
-fn colours(brand: &Brand) -> String {
-    let mut css = String::new();
-    for (name, colour, page) in [
-        ("--brand-light", &brand.accent, [0.99, 0.99, 0.99]),
-        ("--brand-dark", &brand.accent_dark, [0.09, 0.10, 0.12]),
-    ] {
-        if let Some(rgb) = colour.as_deref().and_then(parse) {
-            css.push_str(&format!("{name}:{};", hex(readable(rgb, page))));
-        }
-    }
-    if css.is_empty() { css } else { format!(":root{{{css}}}\n") }
-}
-
-fn parse(colour: &str) -> Option<[f64; 3]> {
-    let digits = colour.strip_prefix('#')?;
-    let part = |at: usize| u8::from_str_radix(digits.get(at..at + 2)?, 16).ok();
-    Some([part(0)?, part(2)?, part(4)?].map(|value| f64::from(value) / 255.0))
-}
-
-fn hex(rgb: [f64; 3]) -> String {
-    let [r, g, b] = rgb.map(|value| (value * 255.0).round() as u8);
-    format!("#{r:02x}{g:02x}{b:02x}")
-}
-
-/// Moves a colour away from the page's own until text in it has the contrast
-/// that WCAG 2.2 asks for (4.5 : 1, criterion 1.4.3), with a little to spare.
-fn readable(rgb: [f64; 3], page: [f64; 3]) -> [f64; 3] {
-    let target = if luminance(page) > 0.5 { 0.0 } else { 1.0 };
-    let mut rgb = rgb;
-    for _ in 0..50 {
-        if contrast(rgb, page) >= 5.0 {
-            break;
-        }
-        rgb = rgb.map(|value| value + (target - value) * 0.06);
-    }
-    rgb
-}
-
-/// Contrast ratio as WCAG 2.2 defines it.
-fn contrast(a: [f64; 3], b: [f64; 3]) -> f64 {
-    let (a, b) = (luminance(a), luminance(b));
-    (a.max(b) + 0.05) / (a.min(b) + 0.05)
-}
-
-/// Relative luminance as WCAG 2.2 defines it.
-fn luminance(rgb: [f64; 3]) -> f64 {
-    let linear = |c: f64| if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) };
-    let [r, g, b] = rgb.map(linear);
-    0.2126 * r + 0.7152 * g + 0.0722 * b
-}
-
-fn logo_missing(files: &dyn Files, path: &str, key: &str) -> Diagnostic {
-    let key = key.replace('-', "_");
-    let text = files.read(FILE).unwrap_or_default();
-    let text = String::from_utf8_lossy(&text);
-    let range = yaml::find_value(&text, &["brand".to_owned(), key.clone()], path);
-    let place = range.map_or(Place::file(FILE), |range| Place::in_text(FILE, &text, range));
-    Diagnostic::warning(Code::ImageMissing, format!("the brand's `{key}` is not there: `{path}`"))
-        .at(place, "")
-        .help("paths are relative to `answerbook.yaml`")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn pale_colours_are_made_readable() {
-        let brand = Brand {
-            accent: Some("#ffee55".to_owned()),
-            accent_dark: Some("#9cc2ff".to_owned()),
-            ..Brand::default()
-        };
-        let css = colours(&brand);
-        let light = parse(&css[css.find('#').expect("a colour")..]).expect("a colour");
-        assert!(contrast(light, [0.99, 0.99, 0.99]) >= 4.5);
-        assert!(css.contains("--brand-dark:#9cc2ff"));
-    }
-
-    #[test]
-    fn contrast_is_what_the_definition_says() {
-        assert!((contrast([0.0; 3], [1.0; 3]) - 21.0).abs() < 1e-9);
-        let grey = parse("#767676").expect("a colour");
-        assert!((contrast(grey, [1.0; 3]) - 4.54).abs() < 0.01);
     }
 }

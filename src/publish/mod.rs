@@ -7,11 +7,14 @@
 
 mod api;
 mod assets;
+mod brand;
+mod css;
 mod disk_search;
 mod feed;
 mod hashed_name;
 mod hosts;
 mod llms;
+pub mod offline;
 mod scripts;
 mod search_answer;
 mod search_words;

@@ -16,6 +16,7 @@ use super::settings::{PageSettings, SourcePageSettings};
 use super::strings::{Strings, language_name};
 use super::template::Templates;
 use super::theme::Theme;
+use super::tree::SectionTree;
 use super::view::{CreditView, LanguageView, SiteView, TotalsView};
 
 /// What pages are shown with is made from this.
@@ -48,6 +49,8 @@ pub struct Context {
     pub(super) site_value: tera::Value,
     /// How much there is.
     pub(super) totals: TotalsView,
+    /// The tree of each section; none where no template names it.
+    trees: Vec<SectionTree>,
     /// The main pages as seen from each section and each depth of folders.
     navs: Vec<Nav>,
     /// The digest of program, settings and theme.
@@ -63,9 +66,12 @@ impl Context {
         let site_view = site_view(&settings);
         let of_settings = Digest::of_value(&settings);
         let urls = UrlBuilder::new(site, address);
+        let sections = 0..if templates.has_tree() { site.sections.len() } else { 0 };
+        let trees = sections.map(|section| SectionTree::of(site, section, urls)).collect();
         let navs = NavMaker { settings: &settings, strings: &strings, site, urls, assets };
         Context {
             navs: navs.of_pages(pages),
+            trees,
             digest: Digest::of_parts([&program.0[..], &of_settings.0, &theme.digest().0]),
             address,
             languages: LanguageDetector::new(&config.languages),
@@ -87,9 +93,24 @@ impl Context {
             .expect("`new` makes one for every page of the plan")
     }
 
+    /// The tree of categories and answers, for a template that names it.
+    pub(super) fn tree(&self, page: &Page, template: &str) -> Option<&SectionTree> {
+        self.trees.get(page.section).filter(|_| self.templates.shows_tree(template))
+    }
+
     /// The language in which most words of the pages in a language are: itself, or English.
     pub(super) fn words_lang(&self, lang: Lang) -> Lang {
         self.words.iter().find(|(known, _)| *known == lang).map_or(lang, |(_, words)| *words)
+    }
+
+    /// How addresses are written.
+    pub fn address(&self) -> AddressWriter {
+        self.address
+    }
+
+    /// The site's name.
+    pub fn title(&self) -> &str {
+        &self.settings.title
     }
 
     /// All texts of the theme.
@@ -135,7 +156,10 @@ fn site_view(settings: &PageSettings) -> SiteView {
         source: source.name.clone(),
         licence: source.licence.clone(),
     };
+    let [accent, accent_dark] = settings.accents.clone();
     SiteView {
+        accent,
+        accent_dark,
         title: settings.title.clone(),
         brand: settings.brand.clone(),
         generator: concat!("answerbook ", env!("CARGO_PKG_VERSION")).to_owned(),

@@ -313,6 +313,9 @@ fn anchor_at_top(context: &Context, parts: &mut PageParts<'_>) {
         let below = href.strip_prefix(prefix.as_str()).unwrap_or(href);
         *href = format!("{top}{}", below.trim_start_matches("./"));
     };
-    nav.hrefs_mut().for_each(fix);
+    let tree = parts.view.tree.iter_mut();
+    let rows =
+        tree.flat_map(|tree| tree.rows.iter_mut().map(|row| &mut row.href).chain(&mut tree.all));
+    nav.hrefs_mut().chain(rows).for_each(fix);
     parts.view.page.root = top;
 }

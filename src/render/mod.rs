@@ -36,11 +36,13 @@ mod theme_file;
 mod theme_problems;
 mod thread;
 mod thread_problems;
+mod tree;
+mod tree_view;
 mod twin;
 mod unused;
 pub mod view;
 
-pub use asset_paths::AssetPaths;
+pub use asset_paths::{AssetPaths, FontFile};
 pub use cards::term_name;
 pub use context::{Context, ContextOptions};
 pub use direction::direction;

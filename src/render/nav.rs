@@ -7,10 +7,10 @@ use crate::plan::{Page, PageKind, UrlBuilder, is_there};
 use crate::site::{Definition, Section, Site, TaxonomyKind, relative};
 use crate::text::Lang;
 
-use super::asset_paths::AssetPaths;
+use super::asset_paths::{AssetPaths, FontFile};
 use super::settings::PageSettings;
 use super::strings::{Strings, language_name};
-use super::view::{AlternateView, BrowseView, NavView, OwnLinkView};
+use super::view::{AlternateView, BrowseView, FontView, NavView, OwnLinkView};
 
 /// Addresses of the main pages, made once for all pages of a section in folders of one depth.
 pub(super) struct Nav {
@@ -59,6 +59,8 @@ impl NavMaker<'_> {
     fn view(&self, section: usize, root: &str) -> NavView {
         let to = |kind| relative(root, &self.urls.href(section, kind));
         let asset = |path: &SitePath| format!("{root}{path}");
+        let font =
+            |font: &FontFile| FontView { href: asset(&font.path), media_type: font.media_type };
         let NavMaker { settings, assets, .. } = self;
         NavView {
             home: to(PageKind::Home),
@@ -72,7 +74,11 @@ impl NavMaker<'_> {
             css_lists: asset(&assets.css_lists),
             js: asset(&assets.js),
             icon: asset(&assets.icon),
+            touch_icon: assets.touch_icon.as_ref().map(asset),
+            manifest: assets.manifest.as_ref().map(asset),
             logo: assets.logo.as_ref().map(asset),
+            logo_size: assets.logo_size,
+            fonts: assets.fonts.iter().map(font).collect(),
             logo_dark: assets.logo_dark.as_ref().map(asset),
             links: own_links(&settings.footer, self.site.sections[section].lang, root),
         }
@@ -147,8 +153,12 @@ impl NavView {
             css_lists,
             js,
             icon,
+            touch_icon,
+            manifest,
             logo,
+            logo_size: _,
             logo_dark,
+            fonts,
             links,
         } = self;
         // Links of the brand's own that lead out have a scheme.
@@ -157,7 +167,8 @@ impl NavView {
             .into_iter()
             .chain(browse.iter_mut().map(|way| &mut way.href))
             .chain(languages.iter_mut().map(|language| &mut language.link))
-            .chain([people, feed, logo, logo_dark].into_iter().flatten())
+            .chain(fonts.iter_mut().map(|font| &mut font.href))
+            .chain([people, feed, logo, logo_dark, touch_icon, manifest].into_iter().flatten())
             .chain(own)
     }
 }

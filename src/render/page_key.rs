@@ -18,9 +18,10 @@ pub(super) fn page_key(
     inputs: &impl Hash,
 ) -> Digest {
     let totals = context.templates.tells_totals(template).then_some(&context.totals);
+    let tree = context.tree(page, template).map(|tree| &tree.digest);
     // How many pages a thread has follows from its words.
     // So do the paths of its other forms, and those from its own.
     let Page { path, section, lang, kind: _, n_parts: _, twin: _, record: _ } = page;
-    let own = Digest::of_value(&(path, section, lang, template, totals, inputs));
+    let own = Digest::of_value(&(path, section, lang, template, totals, tree, inputs));
     Digest::of_parts([&context.digest.0[..], &context.nav(page).digest.0, &own.0])
 }

@@ -16,6 +16,7 @@ use super::direction::direction;
 use super::json_ld;
 use super::strings::language_name;
 use super::thread_problems::ThreadProblems;
+use super::tree_view;
 use super::view::{AlternateView, FormatView, LinkView, NavView, PageView, View};
 
 /// The words of a post, for the index.
@@ -161,6 +162,7 @@ pub(super) fn finish<'a>(
         person: None,
         home: None,
         term: None,
+        tree: tree_view::of_page(context, page, template),
     };
     let (texts, problems, files) = Default::default();
     PageParts { template, view, texts, problems, files }

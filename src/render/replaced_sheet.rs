@@ -24,8 +24,9 @@ pub(super) fn tell(theme: &Theme, sink: &mut Sink) {
         .note(format!("it has rules for {n_known} of the {} classes there", wanted.len()))
         .help(
             "to add rules, put them into `static/brand.css` of the site, and name that in the \
-             block `head` of `templates/base.html`",
+             settings: `brand: {css: static/brand.css}`",
         )
+        .help("or, for all who use the theme, into its `static/added.css`")
         .help("to change all, copy the whole theme: `answerbook theme eject --as mine`");
     sink.push(told);
 }

@@ -3,7 +3,7 @@
 
 use crate::config::{
     AddressStyle, AttachmentSettings, Canonical, Config, Contact, HomeSettings, MachineSettings,
-    OwnLink, PrivacyMode, SourceSettings,
+    OwnLink, PrivacyMode, Scheme, SourceSettings,
 };
 use crate::site::LinkSettings;
 use crate::text::Lang;
@@ -15,6 +15,8 @@ pub(super) struct PageSettings {
     pub title: String,
     /// The brand's name.
     pub brand: String,
+    /// The brand's accent colour on light pages, and on dark ones.
+    pub accents: [Option<String>; 2],
     /// Where the site will live, with a `/` at the end.
     pub base_url: Option<String>,
     /// The main language.
@@ -67,6 +69,8 @@ impl PageSettings {
         PageSettings {
             title: config.title.clone(),
             brand: config.brand.name.clone().unwrap_or_else(|| config.title.clone()),
+            accents: [Scheme::Light, Scheme::Dark]
+                .map(|scheme| config.brand.shown_accent(scheme).map(|colour| colour.hex)),
             base_url: config.base_url.clone(),
             language: config.language,
             languages: config.languages.clone(),

@@ -24,6 +24,8 @@ pub(super) struct Templates {
     theme: Option<String>,
     /// Those that name `totals`, themselves or with what they extend and include.
     with_totals: BTreeSet<String>,
+    /// Those that name `tree` so.
+    with_tree: BTreeSet<String>,
 }
 
 impl Templates {
@@ -40,9 +42,10 @@ impl Templates {
             .map(|file| (file.name.clone(), file.path.clone(), file.text()))
             .collect();
         let prefixes: Vec<String> = theme.layers.iter().map(|layer| format!("{layer}/")).collect();
-        let (by_lang, with_totals) = (BTreeMap::new(), BTreeSet::new());
+        let by_lang = BTreeMap::new();
+        let (with_totals, with_tree) = (BTreeSet::new(), BTreeSet::new());
         let name = theme.layers.get(1).cloned();
-        let mut templates = Templates { by_lang, sources, theme: name, with_totals };
+        let mut templates = Templates { by_lang, sources, theme: name, with_totals, with_tree };
         let named = templates.sources.iter().map(|(name, _, text)| (name, text));
         register(&mut tera, strings, Lang::EN);
         let added =
@@ -50,12 +53,14 @@ impl Templates {
         if let Err(error) = added {
             return Err(templates.describe(&error));
         }
-        let short_names = theme.templates.iter().filter_map(|file| file.name.split_once('/'));
-        let names_totals = |name: &&str| {
-            tera.get_template_variables(name).is_ok_and(|names| names.contains("totals"))
+        let naming = |word: &str| {
+            let short = theme.templates.iter().filter_map(|file| file.name.split_once('/'));
+            let names = |name: &&str| {
+                tera.get_template_variables(name).is_ok_and(|names| names.contains(word))
+            };
+            short.map(|(_, name)| name).filter(names).map(str::to_owned).collect()
         };
-        templates.with_totals =
-            short_names.map(|(_, name)| name).filter(names_totals).map(str::to_owned).collect();
+        (templates.with_totals, templates.with_tree) = (naming("totals"), naming("tree"));
         for &lang in languages.iter().chain(&[Lang::EN]) {
             if templates.by_lang.contains_key(&lang) {
                 continue;
@@ -71,6 +76,16 @@ impl Templates {
     /// extends and includes.
     pub(super) fn tells_totals(&self, template: &str) -> bool {
         self.with_totals.contains(template)
+    }
+
+    /// Tells whether a page's template shows the tree of categories and answers.
+    pub(super) fn shows_tree(&self, template: &str) -> bool {
+        self.with_tree.contains(template)
+    }
+
+    /// Tells whether any template does.
+    pub(super) fn has_tree(&self) -> bool {
+        !self.with_tree.is_empty()
     }
 
     /// Renders a template with what it may see.

@@ -8,7 +8,7 @@ use crate::diag::Sink;
 use crate::files::{Digest, Files, only_readable, unreadable};
 use crate::text::Lang;
 
-use super::theme_file::{DEFAULT, SHEET, ThemeFile, embedded_theme, search_files};
+use super::theme_file::{ADDED_SHEET, DEFAULT, SHEET, ThemeFile, embedded_theme, search_files};
 use super::theme_problems::{about_unreadable, key_unknown, parents_in_a_ring, theme_missing};
 
 /// How many themes may stand on one another.
@@ -24,6 +24,8 @@ pub struct Theme {
     pub templates: Vec<ThemeFile>,
     /// Files to publish, the most specific of each name.
     pub statics: Vec<ThemeFile>,
+    /// Sheets whose rules stand behind those of `site.css`, the weightiest last.
+    pub added_sheets: Vec<ThemeFile>,
     /// Interface texts with their languages, the weightiest last.
     pub strings: Vec<(Lang, ThemeFile)>,
     /// The search's scripts and reader: those of the program, whatever the theme.
@@ -106,6 +108,10 @@ impl Theme {
             } else if let Some(name) = file.name.strip_prefix("static/") {
                 let name = name.to_owned();
                 let is_replaced = self.statics.iter().any(|known| known.name == name);
+                if name == ADDED_SHEET {
+                    self.added_sheets.insert(0, ThemeFile { name, ..file });
+                    continue;
+                }
                 if is_replaced && name == SHEET && self.replaced_sheet.is_none() {
                     self.replaced_sheet = Some((layer.to_owned(), file.clone()));
                 }

@@ -10,6 +10,9 @@ pub(super) const DEFAULT: &str = "commons";
 /// The style sheet of every theme, in its `static/`.
 pub(super) const SHEET: &str = "site.css";
 
+/// A sheet whose rules stand behind those of the theme that one stands on, in its `static/`.
+pub(super) const ADDED_SHEET: &str = "added.css";
+
 /// The folder of the default theme that holds the search.
 const SEARCH: &str = "search";
 

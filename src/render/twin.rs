@@ -10,8 +10,8 @@ use crate::plan::Page;
 use super::context::Context;
 use super::posts_markdown::{AddressOfPage, PostMarkdown};
 use super::view::{
-    CardView, DateView, EntryView, IndexView, ListView, PageView, PersonView, PostView, ThreadView,
-    View,
+    CardView, DateView, EntryView, HomeView, LinkView, ListView, PageView, PersonView, PostView,
+    ThreadView, View,
 };
 
 /// Writes the twin of a thread; `posts` are those of its page.
@@ -183,11 +183,23 @@ pub(super) fn of_list(context: &Context, page: &Page, view: &View<'_>) -> String
         list.out.push_str(&format!("\n{}\n", heading_text(&person.source)));
         list.links(person.href.iter().map(|href| (&*person.person.name, href.clone())));
     }
+    let text = |key| context.text(page.lang, key);
+    if let Some(home) = &view.home {
+        list.home(home, &text);
+    }
+    if let Some(term) = &view.term {
+        list.entries(&text("narrow"), &term.children);
+        list.cards(&text("popular-answers"), &term.popular);
+    }
     view.list.iter().for_each(|own| list.threads(own));
-    view.index.iter().for_each(|index| list.entries(index));
+    let heading = if own.kind == "home" { text("nav-topics") } else { String::new() };
+    view.index.iter().for_each(|index| list.entries(&heading, &index.entries));
     if own.kind == "home" {
-        let browse = view.nav.browse.iter().map(|way| (&*way.title, twin_of(&way.href)));
-        list.links(browse);
+        let people = text("nav-people");
+        let browse = view.nav.browse.iter().map(|way| (&*way.title, &way.href));
+        let ways = browse.chain(view.nav.people.iter().map(|href| (&*people, href)));
+        list.section(&text("browse"), None);
+        list.links(ways.map(|(title, href)| (title, twin_of(href))));
     }
     list.out
 }
@@ -211,14 +223,51 @@ impl ListTwin<'_> {
         }
     }
 
-    fn threads(&mut self, list: &ListView) {
-        let lines: String = list.cards.iter().map(|card| self.card(card)).collect();
-        if !lines.is_empty() {
-            self.out.extend(["\n", &lines]);
+    /// Writes what the home page has above its newest threads, and the heading of these.
+    fn home(&mut self, home: &HomeView, text: &dyn Fn(&'static str) -> String) {
+        if let Some(tiles) = &home.tiles {
+            let is_products = tiles.kind == "products";
+            let heading = if is_products { "home-products" } else { "home-categories" };
+            self.entries(&text(heading), &tiles.entries);
+            let all = if is_products { "all-products" } else { "all-categories" };
+            self.links([(&*text(all), twin_of(&tiles.all))].into_iter());
         }
+        self.cards(&text("popular-answers"), &home.popular);
+        if let Some(contact) = &home.contact {
+            self.section(&text("still-stuck"), contact.text.as_deref().map(heading_text));
+            self.links(contact.links.iter().map(|link| (&*link.title, link.href.clone())));
+        }
+        self.section(&text("newly-solved"), None);
+    }
+
+    /// Begins a part of the page, in which all lists lie until the next one.
+    fn section(&mut self, heading: &str, lead: Option<String>) {
+        self.out.push_str(&format!("\n## {}\n", heading_text(heading)));
+        if let Some(lead) = lead {
+            self.out.push_str(&format!("\n{lead}\n"));
+        }
+    }
+
+    fn threads(&mut self, list: &ListView) {
+        self.cards("", &list.cards);
         let next = list.next.as_deref().map(twin_of);
         let title = self.next.clone();
         self.links(next.into_iter().map(|href| (&*title, href)));
+    }
+
+    fn cards(&mut self, heading: &str, cards: &[CardView]) {
+        self.lines(heading, cards.iter().map(|card| self.card(card)).collect());
+    }
+
+    /// Writes a list, below a heading where there is one; no heading for an empty list.
+    fn lines(&mut self, heading: &str, lines: String) {
+        if lines.is_empty() {
+            return;
+        }
+        if !heading.is_empty() {
+            self.section(heading, None);
+        }
+        self.out.extend(["\n", &lines]);
     }
 
     fn card(&self, card: &CardView) -> String {
@@ -228,15 +277,18 @@ impl ListTwin<'_> {
         format!("- {link}: {teaser} ({}{date})\n", heading_text(&card.badge.text))
     }
 
-    fn entries(&mut self, index: &IndexView) {
+    /// Writes terms, each with what lies in it.
+    fn entries(&mut self, heading: &str, entries: &[EntryView]) {
+        let link =
+            |title: &str, href: &str| markdown_link(title, &self.address.full(&twin_of(href)));
         let entry = |entry: &EntryView| {
-            let link = markdown_link(&entry.title, &self.address.full(&twin_of(&entry.href)));
-            format!("- {link} ({})\n", entry.n_threads)
+            let child = |child: &LinkView| format!("  - {}\n", link(&child.title, &child.href));
+            let children: String = entry.children.iter().map(child).collect();
+            let line = entry.line.as_deref().map(heading_text);
+            let line = line.map_or(String::new(), |line| format!(": {line}"));
+            format!("- {} ({}){line}\n{children}", link(&entry.title, &entry.href), entry.n_threads)
         };
-        let lines: String = index.entries.iter().map(entry).collect();
-        if !lines.is_empty() {
-            self.out.extend(["\n", &lines]);
-        }
+        self.lines(heading, entries.iter().map(entry).collect());
     }
 }
 

@@ -5,6 +5,7 @@
 //! All addresses are relative to the page that shows them, so a site works in any folder.
 
 mod site;
+mod tree;
 
 use std::borrow::Cow;
 
@@ -16,6 +17,7 @@ pub use super::list_view::{
     OwnLinkView, PagerView, TermView, TilesView,
 };
 pub use site::{CreditView, SiteView};
+pub use tree::{TreeRowView, TreeView};
 
 /// Everything that a template sees. Which of the optional parts are there
 /// depends on the kind of page.
@@ -50,6 +52,10 @@ pub struct View<'a> {
     /// What the page of a product or category has besides: kinds `product` and `category`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub term: Option<TermView>,
+    /// All categories, and the answers of the one that the page lies in; only for a template that
+    /// names it, since such a page is rendered again whenever a title comes, goes or changes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tree: Option<TreeView>,
 }
 
 /// How much there is.
@@ -158,14 +164,32 @@ pub struct NavView {
     pub css_lists: String,
     /// The script; it makes a search box of each `<form role="search">` with a field `q`.
     pub js: String,
-    /// The icon, an SVG or PNG file.
+    /// The icon, an SVG or PNG file; the logo where the settings name no icon.
     pub icon: String,
+    /// The icon for home screens, a PNG file.
+    pub touch_icon: Option<String>,
+    /// What browsers ask of a site that can be installed; absent when the settings say so.
+    pub manifest: Option<String>,
     /// The logo; the icon is drawn in its place when absent.
     pub logo: Option<String>,
+    /// The logo's own width and height, where it says them: with both on the image, nothing
+    /// moves when it is there.
+    pub logo_size: Option<(u32, u32)>,
     /// The logo for dark pages.
     pub logo_dark: Option<String>,
+    /// Fonts of the brand's own that pages need at once, for `<link rel="preload">`.
+    pub fonts: Vec<FontView>,
     /// The brand's own links, for the foot of the page.
     pub links: Vec<OwnLinkView>,
+}
+
+/// A font that pages need at once.
+#[derive(Clone, Debug, Hash, Serialize, JsonSchema)]
+pub struct FontView {
+    /// Relative address.
+    pub href: String,
+    /// `font/woff2`.
+    pub media_type: &'static str,
 }
 
 /// A way in which questions are sorted into groups: the page with all groups.

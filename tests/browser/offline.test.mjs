@@ -8,7 +8,8 @@ import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 
 import { launch, open } from './lib/browser.mjs';
-import { binary, exampleSite, files, repository, temporaryFolder } from './lib/site.mjs';
+import { serve } from './lib/server.mjs';
+import { binary, build, exampleSite, files, repository, temporaryFolder } from './lib/site.mjs';
 
 let browser;
 
@@ -118,5 +119,81 @@ describe('a published folder that is opened from a disk', () => {
     await said.filter({ hasText: /\S/ }).waitFor();
     assert.match(await said.textContent(), /web server/);
     await close();
+  });
+});
+
+describe('a site that is kept on a device', () => {
+  const kept = mode => {
+    const site = copied(text => `${text}\noffline: ${mode}\n`);
+    return { site, output: build(site) };
+  };
+
+  /** Opens the home page, and waits until the worker has it. */
+  async function first(server) {
+    const opened = await open(browser, `${server.origin}/`);
+    await opened.page.evaluate(() => navigator.serviceWorker.ready);
+    await opened.page.waitForFunction(() => navigator.serviceWorker.controller);
+    return opened;
+  }
+
+  it('shows what was read, and is searched, without a network', async () => {
+    const { output } = kept('read');
+    const server = await serve(output);
+    const { page, close } = await first(server);
+    const ask = async () => {
+      await page.locator('input[name=q]').first().fill('hub blinks red');
+      await page.locator('[role=option].hit').first().waitFor();
+    };
+    await ask();
+    const read = await page.evaluate(() => document.querySelector('main a[href*="questions/"]').href);
+    await page.goto(read, { waitUntil: 'networkidle' });
+    const title = await page.title();
+    await page.goto(`${server.origin}/`, { waitUntil: 'networkidle' });
+    const other = await page.evaluate(seen => [...document.querySelectorAll('main a[href*="questions/"]')]
+      .map(link => link.href).find(href => href !== seen), read);
+    await server.close();
+    await page.goto(read);
+    assert.equal(await page.title(), title);
+    await page.goto(`${server.origin}/`);
+    await ask();
+    await page.goto(other);
+    assert.match(await page.locator('h1').textContent(), /offline/i);
+    await close();
+  });
+
+  it('shows all of a small site without a network', async () => {
+    const { output } = kept('all');
+    const server = await serve(output);
+    const { page, close } = await first(server);
+    await server.close();
+    for (const file of files(output).filter(name => /^(questions|answers|tags)\/.*\.html$/.test(name)).slice(0, 12)) {
+      await page.goto(`${server.origin}/${encodeURI(file)}`);
+      assert.doesNotMatch(await page.title(), /offline/i);
+    }
+    await page.goto(`${server.origin}/search.html?q=router`);
+    await page.locator('.found li').first().waitFor();
+    await close();
+  });
+
+  it('shows a new build at once, and forgets a page that is gone', async () => {
+    const { output } = kept('read');
+    const server = await serve(output);
+    const { page, close } = await first(server);
+    const gone = await page.evaluate(() => document.querySelector('main a[href*="questions/"]').href);
+    await page.goto(gone, { waitUntil: 'networkidle' });
+    const worker = path.join(output, 'sw.js');
+    const home = path.join(output, 'index.html');
+    fs.rmSync(path.join(output, decodeURI(new URL(gone).pathname)));
+    fs.writeFileSync(home, fs.readFileSync(home, 'utf8').replace(/<title>[^<]*/, '<title>A new build'));
+    fs.writeFileSync(worker, fs.readFileSync(worker, 'utf8').replace(/const version = "/, '$&new'));
+    await page.goto(`${server.origin}/`, { waitUntil: 'networkidle' });
+    assert.equal(await page.title(), 'A new build');
+    const has = () => page.evaluate(async address =>
+      Boolean(await caches.match(address)), gone);
+    await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
+    for (let i = 0; i < 50 && await has(); i += 1) await page.waitForTimeout(100);
+    assert.equal(await has(), false);
+    await close();
+    await server.close();
   });
 });

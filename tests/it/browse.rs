@@ -327,3 +327,31 @@ impl Built {
         self.diagnostics.iter().map(|told| told.code).collect()
     }
 }
+
+/// Whoever reads the twin of a list can go where its page leads.
+#[test]
+fn twins_of_lists_lead_where_their_pages_lead() {
+    let built = example();
+    for path in ["index.html", "categories.html", "products.html"] {
+        let page = main_part(built.page(path));
+        let twin = built.page(&path.replace(".html", ".md"));
+        let mut n_links = 0;
+        let all = links(page).into_iter().filter(|href| href.ends_with(".html"));
+        for href in all.filter(|href| href != "index.html") {
+            let is_thread = href.starts_with("questions/") || href.starts_with("answers/");
+            // A tile's top questions are a click away.
+            let is_in_tile = is_thread && page.contains(&format!("<li><a href=\"{href}\""));
+            let name = href.replace(".html", ".md)");
+            assert!(is_in_tile || twin.contains(&name), "{path}: {name}\n{twin}");
+            n_links += 1;
+        }
+        assert!(n_links > 3, "{path}: {n_links}");
+    }
+    let home = built.page("index.md");
+    for heading in ["Popular answers", "Newly solved", "Topics", "Still stuck?"] {
+        assert!(home.contains(&format!("\n\n## {heading}\n\n")), "{heading}\n{home}");
+    }
+    let terms = built.files.keys().filter(|path| path.starts_with("products/"));
+    let mut twins = terms.filter(|path| path.ends_with(".md")).map(|path| built.page(path));
+    assert!(twins.any(|twin| twin.contains("\n## Narrow down\n")));
+}

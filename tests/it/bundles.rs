@@ -1,6 +1,7 @@
 //! Bundles: the site as one file, which holds what is published and nothing else.
 
 mod book;
+mod installed;
 mod zim;
 
 use std::collections::BTreeMap;

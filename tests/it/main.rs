@@ -3,7 +3,9 @@
 //! `harness` builds a site from one string; every other module is about one
 //! promise. A test's name is the fact that it shows.
 
+mod atlas;
 mod attachments;
+mod brand;
 mod browse;
 mod build;
 mod bundles;

@@ -1,6 +1,7 @@
 //! Every code is provoked once, by the smallest input that shows it.
 
 mod bad_input;
+mod brand;
 mod browse;
 mod bundles;
 mod cases;

@@ -31,7 +31,7 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("ammonia::", &["normalize/html/sanitise.rs"]),
     ("syntaxmate::", &["highlight/"]),
     ("math_core::", &["math/"]),
-    ("quick_xml::", &["sources/stackexchange/"]),
+    ("quick_xml::", &["publish/brand/svg.rs", "sources/stackexchange/"]),
     ("mail_parser::", &["sources/mbox/"]),
     ("zip::", &["sources/archive.rs", "bundle/"]),
     ("csv_core::", &["sources/csv/"]),

@@ -6,7 +6,6 @@
 //! them and the entries.
 
 mod entry;
-mod illustration;
 mod languages;
 mod writer;
 
@@ -16,6 +15,7 @@ use std::io::{Read, Seek, Write};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::config::AddressStyle;
+use crate::media::mark_png;
 use crate::output::SitePath;
 use crate::plan::SiteAnswers;
 
@@ -134,7 +134,7 @@ fn add_metadata<F: Read + Write + Seek>(
     for (name, text) in texts.iter().filter(|(_, text)| !text.is_empty()) {
         zim.add(Namespace::Metadata, name, blob("text/plain;charset=utf-8"), text.as_bytes())?;
     }
-    let picture = illustration::png(config.brand.accent.as_deref());
+    let picture = mark_png(48, config.brand.accent.as_deref());
     let blob = Blob { is_dense: true, ..blob("image/png") };
     zim.add(Namespace::Metadata, "Illustration_48x48@1", blob, &picture)
 }

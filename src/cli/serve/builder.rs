@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use crate::cache::{BuildState, Cache};
-use crate::config::{BasePath, Config};
+use crate::config::{BasePath, Config, OfflineMode};
 use crate::diag::{Code, Color, Diagnostic, Format, Severity, Sink, render};
 use crate::files::{DiskFiles, TrackedFiles};
 use crate::output::{Generation, MemoryFile, MemoryOutput, SitePath};
@@ -139,7 +139,9 @@ impl<'a> Builder<'a> {
         cache.tick();
         let files = TrackedFiles::new(&disk, &known, cache.started);
         let mut sink = Sink::new();
-        let Some(config) = config::load(&files, &mut sink) else {
+        // A browser would keep pages that somebody is writing.
+        let usual = |config: Config| Config { offline: OfflineMode::None, ..config };
+        let Some(config) = config::load(&files, &mut sink).map(usual) else {
             self.refuse(sink);
             return false;
         };

@@ -9,7 +9,7 @@ use ammonia::{Builder, UrlRelative};
 use crate::model::{Markup, Math, Syntax};
 
 use super::super::markup::{
-    clean, has_too_many_tags, is_hidden, is_too_complex, is_too_deep, markdown, paragraphs,
+    clean, has_too_many_tags, is_too_complex, is_too_deep, markdown, paragraphs,
 };
 use super::code;
 use super::embeds::with_cards;
@@ -67,13 +67,13 @@ pub(crate) fn sanitised_with_math(markup: &Markup, math: Math) -> Option<Cow<'_,
         }
         safe = again;
     }
-    // What was written as a character reference is a character now, and a line ends as it does
-    // for a reader of HTML.
-    if has_references {
-        safe.retain(|c| !is_hidden(c));
-        if safe.contains('\r') {
-            safe = safe.replace("\r\n", "\n").replace('\r', "\n");
-        }
+    // What was written as a character reference is a character now, what stood apart may stand
+    // together, and a line ends as it does for a reader of HTML.
+    if let Cow::Owned(cleaned) = clean(&safe) {
+        safe = cleaned;
+    }
+    if has_references && safe.contains('\r') {
+        safe = safe.replace("\r\n", "\n").replace('\r', "\n");
     }
     let safe = with_first_lines(safe, FirstLine::Goes);
     // In markdown the signs were read before: what is left of them is text.
@@ -258,6 +258,13 @@ mod tests {
     }
 
     #[test]
+    fn marks_that_stood_apart_from_their_letters_are_composed_with_them() {
+        check("e</>\u{301}", "é");
+        check("<p>e<!-- x -->&#x301;</p>", "<p>é</p>");
+        check("<b>e</b>\u{301}", "<b>e</b>\u{301}");
+    }
+
+    #[test]
     fn what_was_sanitised_is_sanitised_again_as_it_is() {
         check("<a href=\"\r\">x&#13;&#10;y&#13;</a>", "<a href=\"\n\">x\ny\n</a>");
         check(
@@ -347,8 +354,20 @@ mod tests {
         "img",
         "br",
     ];
-    const WORDS: [&str; 10] =
-        ["x", " ", "\n", "&#13;", "\r", "&lt;", "<!-- a -->", "&", "é", "\u{a0}"];
+    const WORDS: [&str; 12] = [
+        "x",
+        " ",
+        "\n",
+        "&#13;",
+        "\r",
+        "&lt;",
+        "<!-- a -->",
+        "&",
+        "é",
+        "\u{a0}",
+        "\u{301}",
+        "&#x338;",
+    ];
     const WITH: [&str; 6] = ["", " lang", " href=\"&#13;\"", " class=x", " id=a", " title='a\rb'"];
 
     /// Makes a fragment of tags and words, of numbers below those that are asked for.

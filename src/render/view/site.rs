@@ -15,6 +15,10 @@ pub struct SiteView {
     /// The content security policy, for `<meta http-equiv>`; escaped for an attribute in double
     /// quotes.
     pub policy_html: String,
+    /// The brand's accent colour as light pages show it, `#rrggbb`; absent without one.
+    pub accent: Option<String>,
+    /// The same as dark pages show it.
+    pub accent_dark: Option<String>,
     /// The name of each source.
     pub sources: Vec<String>,
     /// The licences of the sources, each once.

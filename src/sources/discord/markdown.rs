@@ -4,14 +4,16 @@ use std::borrow::Cow;
 
 use super::wire::Named;
 use crate::normalize::autolink::{address_len, next_address};
+use crate::normalize::with_plain_lines;
 
 /// Turns a message into markdown; mentions become names.
 ///
 /// Discord knows no HTML, ends a line where the author does, and makes links of bare
 /// addresses; CommonMark does none of it.
 pub(super) fn to_markdown(content: &str, mentions: &dyn Fn() -> Vec<Named>) -> String {
+    let content = with_plain_lines(content);
     let mut out = String::with_capacity(content.len() + content.len() / 8);
-    for (is_quote, part) in with_quoted_code(content) {
+    for (is_quote, part) in with_quoted_code(&content) {
         match is_quote {
             true => {
                 let quoted = unquoted(&part, mentions);
@@ -387,6 +389,7 @@ mod tests {
         check("Title\n---\na", "Title  \n\\---  \na");
         check("a\n===", "a  \n\\===");
         check("#### a\n#b\n+ c\n1) d", "\\#### a  \n\\#b  \n\\+ c  \n1\\) d");
+        check("\u{7f}~~~a\r~~~b", "\\~~~a  \n\\~~~b");
         check("~~~\n[a]: b\n***\n>c", "\\~~~  \n\\[a]: b  \n\\***  \n\\>c");
         check("    a", "a");
         check("- ~~~a\n1. [b]: c\n2. d", "- \\~~~a\n1. \\[b]: c\n2. d");

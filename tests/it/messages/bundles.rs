@@ -18,6 +18,17 @@ fn refused(
 /// Files that a bundle cannot be, and one that lacks its search.
 pub(super) fn all() -> Vec<Case> {
     vec![
+        Case {
+            code: Code::OfflineLarge,
+            way: Way::Build(
+                Site::new("")
+                    .with("answers/hub.md", "---\ntitle: The hub\n---\nPlug it in.\n")
+                    .with("static/film.mp4", vec![0; 25 << 20])
+                    .setting("offline: all"),
+            ),
+            expected: "answerbook.yaml:5:10: warning[offline-large]: \
+                the site is too large to be kept as a whole\n",
+        },
         refused(
             Code::BundleExists,
             "== site.zip\nholiday\n",

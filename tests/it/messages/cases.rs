@@ -4,12 +4,15 @@ use answerbook::diag::Code;
 
 use crate::harness::Site;
 
-use super::{Case, Way, browse, built, bundles, graded, idle, markup, privacy, source, tables};
+use super::{
+    Case, Way, brand, browse, built, bundles, graded, idle, markup, privacy, source, tables,
+};
 
 /// All cases, by code.
 pub(super) fn all() -> Vec<Case> {
     [
         settings(),
+        brand::all(),
         records(),
         graded::all(),
         idle::all(),

@@ -110,7 +110,7 @@ error[theme-missing]: there is no theme named `acme`
 2 | theme: acme
   | ^^^^^
   |
-  = note: the themes are `commons` and `plain`
+  = note: the themes are `atlas`, `commons`, and `plain`
   = help: run `answerbook theme eject --as mine` to start a theme of your own
 ",
     );

@@ -12,6 +12,7 @@ use crate::incremental::same_as_clean;
 const SETTINGS: &str = "\
 title: Answers
 base_url: https://a.example/
+machines: {api: true}
 hosts: [apache, caddy, github-pages, netlify, nginx, s3]
 sources:
   - {type: jsonl, path: data, name: Forum, url: https://forum.example, licence: CC BY 4.0}

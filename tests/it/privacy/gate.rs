@@ -76,6 +76,11 @@ fn a_thread_whose_parts_make_up_a_name_side_by_side_is_withheld() {
         thread["question"]["body"] = json!("I asked Tina");
         thread["comments"] = json!([{"body": "Zupan is a word for mayors."}]);
     }));
+    // What is quoted between is left out of what lists say of the answer.
+    second_is_withheld(&three(|thread| {
+        let body = "> why\n\nIt was Tina\n\n> who\n\nZupan is a word for mayors.";
+        thread["answers"][0]["body"] = json!(body);
+    }));
     second_is_withheld(&three(|thread| thread["answers"][0]["id"] = json!("tina-zupan")));
     second_is_withheld(&three(|thread| thread["answers"][0]["id"] = json!("Tina_Zupan")));
 }

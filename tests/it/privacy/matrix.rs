@@ -114,7 +114,7 @@ fn built(source: &Source, files: Vec<File>, people: &str) -> Built {
     let (kind, more, _) = source;
     let settings = format!(
         "title: Answers\nbase_url: https://a.example/\npublish: {{resolution: all}}\n\
-         privacy: report\nsources:\n  \
+         privacy: report\nmachines: {{api: true}}\nsources:\n  \
          - {{type: {kind}, path: in, name: Hub, consent: terms, {more}language: en}}\n"
     );
     let site = Site::new("").with("answerbook.yaml", settings).with("privacy.yaml", people);

@@ -18,6 +18,7 @@ const SETTINGS: &str = "\
 title: Answers
 base_url: https://a.example/
 publish: {resolution: all}
+machines: {api: true}
 sources:
   - {type: jsonl, path: data, name: Forum, url: https://forum.example, consent: terms}
 ";

@@ -1,6 +1,6 @@
 //! Each host reads its own form, by an independent reading of that form.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use answerbook::diag::Code;
 use answerbook::plan::ledger::LEDGER;
@@ -239,8 +239,8 @@ fn headers_hold_the_policy_of_the_pages() {
 }
 
 #[test]
-fn hosts_of_the_settings_are_in_the_policy_of_pages_of_both_themes_and_of_headers() {
-    for theme in ["commons", "plain"] {
+fn hosts_of_the_settings_are_in_the_policy_of_pages_of_all_themes_and_of_headers() {
+    for theme in ["atlas", "commons", "plain"] {
         let built = Site::new("== answers/a.md\n---\nslug: hub\n---\nOne.\n")
             .setting(&format!("theme: {theme}\nhosts: [netlify, nginx, caddy, apache]"))
             .setting("policy: {img: [https://cdn.example.org], connect: [https://*.find.example]}")
@@ -251,7 +251,34 @@ fn hosts_of_the_settings_are_in_the_policy_of_pages_of_both_themes_and_of_header
             assert!(text.contains("; img-src 'self' data: https://cdn.example.org; "), "{path}");
             assert!(text.contains("; connect-src 'self' https://*.find.example; "), "{path}");
         }
+        assert_eq!(policies(&built), BTreeSet::from([config_policy(&built)]), "{theme}");
     }
+}
+
+/// The policy as the home page states it.
+fn config_policy(built: &Built) -> String {
+    let (_, rest) = built.page("index.html").split_once("content=\"default-src").expect("a policy");
+    format!("default-src{}", rest.split('"').next().unwrap_or_default())
+}
+
+/// Every policy that lets pages load something, wherever a published file states one; without
+/// what headers alone can say.
+fn policies(built: &Built) -> BTreeSet<String> {
+    const START: &str = "default-src 'none'; script-src";
+    let (mut found, mut n_places) = (BTreeSet::new(), 0);
+    for bytes in built.files.values() {
+        let text = String::from_utf8_lossy(bytes);
+        for (at, _) in text.match_indices(START) {
+            let rest = &text[at..];
+            let policy = rest.split(['"', '\n']).next().unwrap_or_default();
+            let policy = policy.trim_end_matches("; frame-ancestors 'self'");
+            found.insert(policy.to_owned());
+            n_places += 1;
+        }
+    }
+    // All pages, and four kinds of hosts.
+    assert!(n_places >= built.pages().count() + 4, "{n_places}");
+    found
 }
 
 #[test]

@@ -334,3 +334,9 @@ month-alone =
 # A book of all answers: its contents, and the chapter of what lies in no other.
 book-contents = Sommaire
 other-questions = Autres questions
+
+## Without a network
+
+# A page that is not kept on the reader's device.
+offline-title = Vous êtes hors ligne
+offline-text = Cette page n’est pas enregistrée sur cet appareil. Ce que vous avez déjà lu y est toujours.

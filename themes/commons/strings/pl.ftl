@@ -350,3 +350,9 @@ month-alone =
 # A book of all answers: its contents, and the chapter of what lies in no other.
 book-contents = Spis treści
 other-questions = Inne pytania
+
+## Without a network
+
+# A page that is not kept on the reader's device.
+offline-title = Brak połączenia z internetem
+offline-text = Tej strony nie zapisano na tym urządzeniu. To, co już przeczytano, nadal tu jest.

@@ -318,3 +318,9 @@ month-alone =
 # A book of all answers: its contents, and the chapter of what lies in no other.
 book-contents = İçindekiler
 other-questions = Diğer sorular
+
+## Without a network
+
+# A page that is not kept on the reader's device.
+offline-title = Çevrimdışısınız
+offline-text = Bu sayfa bu cihazda saklanmadı. Daha önce okuduklarınız hâlâ burada.

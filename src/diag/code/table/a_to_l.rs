@@ -70,6 +70,17 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
          the line: then there is no sitemap and no feed.",
     ),
     entry(
+        Code::BrandFile,
+        "brand-file",
+        "a file of the brand's look cannot be used",
+        "A logo, an icon, a font or a sheet that `brand` names is not there, is not whole, is of\n\
+         another kind, or is so long that every reader would wait for it: images may have 1 MB,\n\
+         fonts 10 MB, a sheet 250 KB. The site is published without it.\n\n\
+         Example: `brand: {icon: static/icon.png}` with a file that was cut off.\n\n\
+         Mend it: correct the path, which is relative to answerbook.yaml, or save the file anew:\n\
+         images as SVG or PNG, fonts as WOFF2, sheets as text in UTF-8.",
+    ),
+    entry(
         Code::BrandUnset,
         "brand-unset",
         "the settings have the brand that `init` wrote",
@@ -143,6 +154,19 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
          Example: `Content-Type: text/plain; charset=x-mine`.\n\n\
          Mend it: read the mails on the site; where letters are wrong, correct the name of the\n\
          charset in the mbox file.",
+    ),
+    entry(
+        Code::ColourPale,
+        "colour-pale",
+        "a colour of the brand is shown as another one, so that it can be read",
+        "Links and buttons are words in the brand's colour. On a page of nearly the same\n\
+         brightness nobody could read them, so the colour is made darker, or lighter on dark\n\
+         pages, until its contrast is 5 : 1 (WCAG 2.2 asks for 4.5 : 1). A yellow\n\
+         becomes an olive so.\n\n\
+         Example: `accent: \"#ffd400\"` is shown as `#816b00`.\n\n\
+         Mend it: write another colour of the brand, or the one that the message names. Where no\n\
+         words are, a style of your own may use any colour: `brand: {css: static/brand.css}`.\n\
+         To leave it at that: `accept: [colour-pale@answerbook.yaml]`.",
     ),
     entry(
         Code::ColumnMissing,
@@ -240,6 +264,15 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
          where they stay in their folder.\n\n\
          Mend it: let the user that builds read it, put the file itself in place of a link, or\n\
          take it away.",
+    ),
+    entry(
+        Code::FontHeavy,
+        "font-heavy",
+        "a font of the brand is longer than all else of a page",
+        "Every reader loads it before words are seen in it, on a phone as well. Fonts hold\n\
+         letters of many scripts; those of one or two have 20 to 60 KB as WOFF2.\n\n\
+         Mend it: keep the letters of your languages alone, with `pyftsubset` of fonttools, and\n\
+         save it as WOFF2. To leave it at that: `accept: [font-heavy@answerbook.yaml]`.",
     ),
     entry(
         Code::FootnotesMany,

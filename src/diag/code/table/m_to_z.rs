@@ -43,6 +43,14 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
          all, say `math: off` in answerbook.yaml, for the whole site or for a source.",
     ),
     entry(
+        Code::OfflineLarge,
+        "offline-large",
+        "a site is too large to be kept by browsers as a whole",
+        "With `offline: all` a browser fetches all of a site at the first visit. This one is too\n\
+         much for that, on a phone above all: what readers have read is kept, and no more.\n\n\
+         Mend it: write `offline: read`. Who needs all of it gets `answerbook bundle`.",
+    ),
+    entry(
         Code::OutputForeign,
         "output-foreign",
         "the output folder holds files that answerbook did not write",
@@ -193,15 +201,26 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
          Mend it: add the message to `strings/<language>.ftl` of the theme or of the site.",
     ),
     entry(
+        Code::StyleBlocked,
+        "style-blocked",
+        "the brand's style sheet has what browsers are told not to load",
+        "Each page says in its content policy that it loads nothing from elsewhere, and the sheet\n\
+         that `brand.css` names stands behind the theme's in one file, where `@import` means\n\
+         nothing. The rest of the sheet works.\n\n\
+         Example: `@import url(https://fonts.example/inter.css);`\n\n\
+         Mend it: put a copy of the file into `static/`; fonts are named in `brand.fonts`. Hosts\n\
+         of pictures can be allowed: `policy: {img: [https://cdn.example.org]}`.",
+    ),
+    entry(
         Code::StyleReplaced,
         "style-replaced",
         "a theme replaces the style sheet of the one that it stands on",
         "Of each file in `static/` a theme has one: its own, else its parent's. So a\n\
          `static/site.css` with a few rules takes all other rules away, and pages of the parent's\n\
          templates lose their look.\n\n\
-         Mend it: put the rules into a file of another name, and name that in\n\
-         `templates/base.html`; or copy the whole theme with `answerbook theme eject --as mine`,\n\
-         and change its sheet.",
+         Mend it: put the rules into `static/brand.css` of the site, and name it in the settings,\n\
+         `brand: {css: static/brand.css}`; or copy the whole theme with\n\
+         `answerbook theme eject --as mine`, and change its sheet.",
     ),
     entry(
         Code::TemplateBlocked,

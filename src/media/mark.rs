@@ -1,13 +1,10 @@
-//! The picture by which readers show an archive in their list: the mark of this program on the
-//! brand's colour, 48 by 48.
+//! A mark for sites without one of their own, where a picture of dots is asked for: the sign of
+//! the icon on the brand's colour.
 
 use std::io::Write;
 
 use flate2::write::ZlibEncoder;
 use flate2::{Compression, Crc};
-
-/// How many dots it has in a row.
-const SIDE: u32 = 48;
 
 /// How many points are looked at in a dot, in a row.
 const POINTS: u32 = 4;
@@ -20,20 +17,20 @@ const SIGN: [(f32, f32); 3] = [(9.0, 16.5), (14.0, 21.5), (23.5, 11.0)];
 const HALF: f32 = 1.7;
 const ROUND: f32 = 9.0;
 
-/// Draws it, as a PNG. The colour is written `#rrggbb`.
-pub(super) fn png(accent: Option<&str>) -> Vec<u8> {
+/// Draws it, as a PNG with this many dots in a row. The colour is written `#rrggbb`.
+pub fn mark_png(side: u32, accent: Option<&str>) -> Vec<u8> {
     let colour = accent.and_then(parse).unwrap_or(ACCENT);
-    let mut rows = Vec::with_capacity((SIDE * (SIDE * 4 + 1)) as usize);
-    for y in 0..SIDE {
+    let mut rows = Vec::with_capacity((side * (side * 4 + 1)) as usize);
+    for y in 0..side {
         // Nothing is foretold of a row.
         rows.push(0);
-        for x in 0..SIDE {
-            rows.extend(dot(x, y, colour));
+        for x in 0..side {
+            rows.extend(dot(side, x, y, colour));
         }
     }
     let mut png = b"\x89PNG\r\n\x1a\n".to_vec();
-    let mut head = Vec::from(SIDE.to_be_bytes());
-    head.extend(SIDE.to_be_bytes());
+    let mut head = Vec::from(side.to_be_bytes());
+    head.extend(side.to_be_bytes());
     // Eight bits for each of red, green, blue and alpha.
     head.extend([8, 6, 0, 0, 0]);
     chunk(&mut png, *b"IHDR", &head);
@@ -51,11 +48,11 @@ fn parse(colour: &str) -> Option<[u8; 3]> {
 }
 
 /// One dot: what is seen at some points of it, on the average.
-fn dot(x: u32, y: u32, colour: [u8; 3]) -> [u8; 4] {
+fn dot(side: u32, x: u32, y: u32, colour: [u8; 3]) -> [u8; 4] {
     let (mut n_ground, mut n_sign) = (0_u32, 0_u32);
     for point in 0..POINTS * POINTS {
         let at = |dot: u32, part: u32| {
-            (dot as f32 + (part as f32 + 0.5) / POINTS as f32) * 32.0 / SIDE as f32
+            (dot as f32 + (part as f32 + 0.5) / POINTS as f32) * 32.0 / side as f32
         };
         let (px, py) = (at(x, point % POINTS), at(y, point / POINTS));
         n_ground += u32::from(is_in_square(px, py));
@@ -100,17 +97,17 @@ mod tests {
 
     #[test]
     fn the_sign_is_white_on_the_brand() {
-        assert_eq!(dot(24, 4, [10, 20, 30]), [10, 20, 30, 255]);
-        assert_eq!(dot(21, 32, [10, 20, 30]), [255, 255, 255, 255]);
-        assert_eq!(dot(0, 0, [10, 20, 30])[3], 0);
+        assert_eq!(dot(48, 24, 4, [10, 20, 30]), [10, 20, 30, 255]);
+        assert_eq!(dot(48, 21, 32, [10, 20, 30]), [255, 255, 255, 255]);
+        assert_eq!(dot(48, 0, 0, [10, 20, 30])[3], 0);
     }
 
     #[test]
-    fn it_is_a_picture_of_48_by_48() {
-        let png = png(Some("#ff8800"));
+    fn it_is_as_large_as_asked() {
+        let png = mark_png(48, Some("#ff8800"));
         assert_eq!(png[..8], *b"\x89PNG\r\n\x1a\n");
         assert_eq!(png[16..24], [0, 0, 0, 48, 0, 0, 0, 48]);
-        assert_eq!(png, super::png(Some("#ff8800")));
-        assert_ne!(png, super::png(Some("orange")));
+        assert_eq!(png, mark_png(48, Some("#ff8800")));
+        assert_ne!(png, mark_png(48, Some("orange")));
     }
 }

@@ -1,0 +1,49 @@
+//! What is said of what makes a site look like its brand.
+
+use answerbook::diag::Code;
+
+use crate::harness::Site;
+
+use super::{Case, Way};
+
+/// All of it.
+pub(super) fn all() -> Vec<Case> {
+    let brand = |code, settings: &str, file: &str, bytes: Vec<u8>, expected| {
+        let site = Site::new("== answers/a.md\nHold it.\n").with(file, bytes);
+        Case { code, way: Way::Build(site.setting(settings)), expected }
+    };
+    // The head of a font says how long it is.
+    let font = [b"wOF2\0\x01\0\0\0\x03\x0d\x40\0\x09".as_slice(), &[0; 199_986]].concat();
+    vec![
+        brand(
+            Code::BrandFile,
+            "brand: {icon: static/i.png}",
+            "static/i.png",
+            b"\x89PNG\r\n\x1a\n".to_vec(),
+            "answerbook.yaml:5:15: warning[brand-file]: \
+                the brand's `icon` cannot be used: it is no whole image\n",
+        ),
+        brand(
+            Code::ColourPale,
+            "brand: {colours: {accent: \"#ffd400\"}}",
+            "static/a.txt",
+            Vec::new(),
+            "answerbook.yaml:5:28: warning[colour-pale]: \
+                `#ffd400` is shown as `#816b00`, so that it can be read\n",
+        ),
+        brand(
+            Code::FontHeavy,
+            "brand: {fonts: [{family: A, file: static/a.woff2}]}",
+            "static/a.woff2",
+            font,
+            "answerbook.yaml:5:35: warning[font-heavy]: this font has 200 KB\n",
+        ),
+        brand(
+            Code::StyleBlocked,
+            "brand: {css: static/b.css}",
+            "static/b.css",
+            b"@import \"a.css\";\n".to_vec(),
+            "static/b.css:1:1: warning[style-blocked]: `@import` does nothing in this sheet\n",
+        ),
+    ]
+}
