@@ -27,9 +27,10 @@ use crate::site::{AddressWriter, Section, Site, TaxonomyKind};
 use crate::text::Lang;
 
 use output::{record_path, thread_name};
+use parts::Parts;
 
 pub use output::{FeedbackVote, OutputFormat};
-pub use parts::shares;
+pub use parts::{n_shown_first, question_of, shares};
 pub use site_answers::{Answer, SiteAnswers};
 
 /// How many threads one page of a list shows; a longer list has several pages.
@@ -49,8 +50,10 @@ pub struct Page {
     pub lang: Lang,
     /// What it shows.
     pub kind: PageKind,
-    /// How many pages it has, itself the first: a long thread has further ones.
+    /// How many pages it has, itself the first: a long thread has those of its discussion.
     pub n_parts: usize,
+    /// Its further pages have other forms of their own; else those of the first hold all.
+    pub has_parts_of_all_forms: bool,
     /// Its twin in markdown, where it has one.
     pub twin: Option<SitePath>,
     /// Its record of the API, where it has one.
@@ -156,7 +159,7 @@ pub fn plan(site: &Site, config: &Config) -> Vec<Page> {
     let asks = config.feedback != Feedback::Nowhere;
     let is_named = asks || machines.api;
     let mut pages = Vec::new();
-    let mut add = |section: usize, kind: PageKind, n_parts: usize| {
+    let mut add = |section: usize, kind: PageKind, parts: Parts| {
         let (lang, path) = (site.sections[section].lang, urls.path(section, kind));
         let has_twin = machines.markdown && !matches!(kind, PageKind::Search | PageKind::Missing);
         let twin = has_twin.then(|| path.with_extension("md"));
@@ -166,20 +169,31 @@ pub fn plan(site: &Site, config: &Config) -> Vec<Page> {
         };
         let record = name.as_deref().filter(|_| machines.api).map(record_path);
         let feedback_id = name.filter(|_| asks);
-        pages.push(Page { path, section, lang, kind, n_parts, twin, record, feedback_id });
+        let Parts { n: n_parts, are_of_all_forms: has_parts_of_all_forms } = parts;
+        pages.push(Page {
+            path,
+            section,
+            lang,
+            kind,
+            n_parts,
+            has_parts_of_all_forms,
+            twin,
+            record,
+            feedback_id,
+        });
     };
     for (at, entry) in site.threads.iter().enumerate() {
-        let n_parts = parts::n_parts(site.n_answers(at), entry.n_body_bytes());
-        add(site.section_of(entry.summary.lang), PageKind::Thread(at), n_parts);
+        let parts = Parts::of_thread(site.n_answers(at), entry.n_body_bytes());
+        add(site.section_of(entry.summary.lang), PageKind::Thread(at), parts);
     }
     for (number, section) in site.sections.iter().enumerate() {
         for kind in page_kinds(section) {
-            add(number, kind, 1);
+            add(number, kind, Parts::ONE);
         }
     }
     for (at, person) in site.people.iter().enumerate() {
         for page in 0..n_pages(person.threads.len(), PER_PAGE) {
-            add(home_section(site, &person.threads), PageKind::Person(at, page), 1);
+            add(home_section(site, &person.threads), PageKind::Person(at, page), Parts::ONE);
         }
     }
     pages

@@ -16,6 +16,7 @@ mod direction;
 mod feedback;
 mod file_view;
 mod json_ld;
+mod licence;
 mod link_problems;
 mod list_view;
 mod lists;

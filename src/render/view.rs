@@ -4,6 +4,7 @@
 //! Names of fields that hold sanitised HTML end in `html`; only those may pass through `| safe`.
 //! All addresses are relative to the page that shows them, so a site works in any folder.
 
+mod discussion;
 mod site;
 mod tree;
 
@@ -13,9 +14,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use super::list_view::{
-    BadgeView, CardView, ContactView, DateView, EntryView, HomeView, IndexView, LinkView, ListView,
-    OwnLinkView, PagerView, TermView, TilesView,
+    BadgeView, CardView, ContactView, DateView, EntryGroupView, EntryView, HomeView, IndexView,
+    LinkView, ListView, OwnLinkView, PagerView, TermView, TilesView,
 };
+pub use discussion::{DiscussionEntryView, DiscussionView};
 pub use site::{CreditView, SiteView};
 pub use tree::{TreeRowView, TreeView};
 
@@ -222,11 +224,14 @@ pub struct ThreadView {
     pub question: Option<PostView>,
     /// The answer to read first.
     pub best: Option<PostView>,
-    /// The other answers, the most useful first; of a long thread those of this page.
+    /// The other answers, the most useful first. A long thread has the best few here, and on a
+    /// page of its discussion all of that page, in order of time.
     pub others: Vec<PostView>,
-    /// How many other answers all pages have.
+    /// How many other answers there are in all.
     pub n_others: usize,
-    /// The pages of a long thread.
+    /// The discussion of a long thread, on the page of its question and on its own pages.
+    pub discussion: Option<DiscussionView>,
+    /// The pages of the discussion; only on these.
     pub list: Option<ListView>,
     /// How many answers there are in all.
     pub n_answers: usize,
@@ -246,9 +251,11 @@ pub struct ThreadView {
     pub verified: Option<VerifiedView>,
     /// The answer is past its date and due for a check.
     pub expired: Option<DateView>,
+    /// How many years ago the best answer was written, changed or checked last; whole years.
+    pub age_years: usize,
     /// Questions like this one.
     pub related: Vec<CardView>,
-    /// Everyone who helped here.
+    /// Who helped here, six at most: first those whose answers are on the page.
     pub helpers: Vec<PersonView>,
     /// The same answer in other languages, this one left out.
     pub translations: Vec<LinkView>,
@@ -318,7 +325,7 @@ pub struct VerifiedView {
 }
 
 /// A question, an answer.
-#[derive(Debug, Default, Hash, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Hash, Serialize, JsonSchema)]
 pub struct PostView {
     /// The `id` attribute of the post's element, for permalinks: `a-3`.
     pub anchor: String,
@@ -331,6 +338,15 @@ pub struct PostView {
     /// Its first words as plain text, for structured data; templates have no use for it.
     #[serde(skip)]
     pub start: String,
+    /// Its position among the answers of its thread.
+    #[serde(skip)]
+    pub number: usize,
+    /// Its address from the page of its question.
+    #[serde(skip)]
+    pub place: String,
+    /// The page of the question has it, too.
+    #[serde(skip)]
+    pub is_repeated: bool,
     /// The language of the body.
     pub lang: String,
     /// `ltr` or `rtl`.
@@ -360,7 +376,7 @@ pub struct PostView {
 }
 
 /// A heading of a body, with those below it: two levels in all.
-#[derive(Debug, Hash, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Hash, Serialize, JsonSchema)]
 pub struct ContentsView {
     /// Plain text.
     pub title: String,
@@ -371,7 +387,7 @@ pub struct ContentsView {
 }
 
 /// A remark on a post.
-#[derive(Debug, Hash, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Hash, Serialize, JsonSchema)]
 pub struct CommentView {
     /// The `id` attribute: `c-12`.
     pub anchor: String,
@@ -386,7 +402,7 @@ pub struct CommentView {
 }
 
 /// A file that came with a post: a picture with a `width`, a copy with a `download`, else a card.
-#[derive(Debug, Default, Hash, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Hash, Serialize, JsonSchema)]
 pub struct FileView {
     /// What it is called, plain text.
     pub name: String,

@@ -106,6 +106,15 @@ no-answer-note = لا توجد إجابة عن هذا السؤال بعد.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = راجعها
 checked = تاريخ المراجعة:
+age-years =
+    { $n ->
+        [zero] قبل أقل من سنة
+        [one] قبل سنة واحدة
+        [two] قبل سنتين
+        [few] قبل { $n } سنوات
+        [many] قبل { $n } سنة
+       *[other] قبل { $n } سنة
+    }
 
 ## A question and its answers
 
@@ -123,6 +132,11 @@ other-answers =
         [many] { $n } إجابة أخرى
        *[other] { $n } إجابة أخرى
     }
+next-answers = إجابات جيدة أخرى
+discussion = النقاش كاملًا
+discussion-lead = كل الإجابات بترتيبها الزمني، الأقدم أولًا.
+discussion-contents = كل الإجابات حسب التاريخ
+back-to-question = السؤال وأفضل إجاباته
 also-asked = طُرح أيضًا بهذه الصيغ
 version = الإصدار { $version }
 edited = عُدّل
@@ -247,6 +261,7 @@ title-tag = أسئلة عن { $tag }
 title-letter = الأسئلة: { $letter }
 title-month = أسئلة { $month }
 title-page = { $title }، الصفحة { $page }
+title-discussion = { $title }: النقاش كاملًا
 # Stands for titles that begin with no letter.
 other-letter = أخرى
 description-home =

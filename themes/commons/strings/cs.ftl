@@ -104,6 +104,13 @@ no-answer-note = Tato otázka zatím nemá odpověď.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = Kontrola:
 checked = Zkontrolováno
+age-years =
+    { $n ->
+        [one] před { $n } rokem
+        [few] před { $n } lety
+        [many] před { $n } roku
+       *[other] před { $n } lety
+    }
 
 ## A question and its answers
 
@@ -119,6 +126,11 @@ other-answers =
         [many] { $n } další odpovědi
        *[other] { $n } dalších odpovědí
     }
+next-answers = Další dobré odpovědi
+discussion = Celá diskuse
+discussion-lead = Všechny odpovědi v časovém pořadí, nejstarší první.
+discussion-contents = Všechny odpovědi podle data
+back-to-question = Otázka a její nejlepší odpovědi
 also-asked = Jiná znění otázky
 version = verze { $version }
 edited = upraveno
@@ -229,6 +241,7 @@ title-tag = Otázky na téma { $tag }
 title-letter = Otázky: { $letter }
 title-month = Otázky: { $month }
 title-page = { $title }, strana { $page }
+title-discussion = { $title }: celá diskuse
 # Stands for titles that begin with no letter.
 other-letter = Ostatní
 description-home =

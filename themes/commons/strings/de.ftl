@@ -102,6 +102,11 @@ no-answer-note = Zu dieser Frage gibt es noch keine Antwort.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = Geprüft von
 checked = Geprüft am
+age-years =
+    { $n ->
+        [one] vor { $n } Jahr
+       *[other] vor { $n } Jahren
+    }
 
 ## A question and its answers
 
@@ -115,6 +120,11 @@ other-answers =
         [one] { $n } weitere Antwort
        *[other] { $n } weitere Antworten
     }
+next-answers = Weitere gute Antworten
+discussion = Die ganze Diskussion
+discussion-lead = Alle Antworten in zeitlicher Reihenfolge, die ältesten zuerst.
+discussion-contents = Alle Antworten nach Datum
+back-to-question = Die Frage und ihre besten Antworten
 also-asked = Auch so gefragt
 version = Version { $version }
 edited = bearbeitet
@@ -211,6 +221,7 @@ title-tag = Fragen zu { $tag }
 title-letter = Fragen: { $letter }
 title-month = Fragen: { $month }
 title-page = { $title }, Seite { $page }
+title-discussion = { $title }: die ganze Diskussion
 # Stands for titles that begin with no letter.
 other-letter = Sonstige
 description-home =

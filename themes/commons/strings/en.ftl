@@ -112,6 +112,12 @@ no-answer-note = This question has no answer yet.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = Checked by
 checked = Checked on
+# How long ago the best answer was written or checked.
+age-years =
+    { $n ->
+        [one] { $n } year ago
+       *[other] { $n } years ago
+    }
 
 ## A question and its answers
 
@@ -125,6 +131,12 @@ other-answers =
         [one] { $n } other answer
        *[other] { $n } other answers
     }
+next-answers = More good answers
+# The number of answers follows in parentheses, where this is a link.
+discussion = The whole discussion
+discussion-lead = All answers in order of time, the oldest first.
+discussion-contents = All answers by date
+back-to-question = The question and its best answers
 also-asked = Also asked as
 version = version { $version }
 edited = edited
@@ -217,6 +229,7 @@ title-tag = Questions about { $tag }
 title-letter = Questions: { $letter }
 title-month = Questions from { $month }
 title-page = { $title }, page { $page }
+title-discussion = { $title }: the whole discussion
 # Stands for titles that begin with no letter.
 other-letter = Other
 description-home =

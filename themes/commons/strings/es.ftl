@@ -103,6 +103,12 @@ no-answer-note = Esta pregunta todavía no tiene respuesta.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = Revisada por
 checked = Revisada el
+age-years =
+    { $n ->
+        [one] hace { $n } año
+        [many] hace { $n } de años
+       *[other] hace { $n } años
+    }
 
 ## A question and its answers
 
@@ -117,6 +123,11 @@ other-answers =
         [many] { $n } de respuestas más
        *[other] { $n } respuestas más
     }
+next-answers = Otras buenas respuestas
+discussion = Toda la conversación
+discussion-lead = Todas las respuestas en orden cronológico, primero las más antiguas.
+discussion-contents = Todas las respuestas por fecha
+back-to-question = La pregunta y sus mejores respuestas
 also-asked = También se preguntó así
 version = versión { $version }
 edited = editado
@@ -220,6 +231,7 @@ title-tag = Preguntas sobre { $tag }
 title-letter = Preguntas: { $letter }
 title-month = Preguntas: { $month }
 title-page = { $title }, página { $page }
+title-discussion = { $title }: toda la conversación
 # Stands for titles that begin with no letter.
 other-letter = Otras
 description-home =

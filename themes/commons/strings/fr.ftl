@@ -103,6 +103,12 @@ no-answer-note = Cette question n’a pas encore de réponse.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = Vérifié par
 checked = Vérifié le
+age-years =
+    { $n ->
+        [one] il y a { $n } an
+        [many] il y a { $n } d’années
+       *[other] il y a { $n } ans
+    }
 
 ## A question and its answers
 
@@ -117,6 +123,11 @@ other-answers =
         [many] { $n } d’autres réponses
        *[other] { $n } autres réponses
     }
+next-answers = D’autres bonnes réponses
+discussion = Toute la discussion
+discussion-lead = Toutes les réponses dans l’ordre chronologique, les plus anciennes d’abord.
+discussion-contents = Toutes les réponses par date
+back-to-question = La question et ses meilleures réponses
 also-asked = Aussi demandé ainsi
 version = version { $version }
 edited = modifié
@@ -220,6 +231,7 @@ title-tag = Questions sur { $tag }
 title-letter = Questions : { $letter }
 title-month = Questions : { $month }
 title-page = { $title }, page { $page }
+title-discussion = { $title } : toute la discussion
 # Stands for titles that begin with no letter.
 other-letter = Autres
 description-home =

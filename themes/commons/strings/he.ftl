@@ -103,6 +103,12 @@ no-answer-note = לשאלה הזאת אין עדיין תשובה.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = בדיקה:
 checked = נבדקה בתאריך
+age-years =
+    { $n ->
+        [one] לפני שנה
+        [two] לפני שנתיים
+       *[other] לפני { $n } שנים
+    }
 
 ## A question and its answers
 
@@ -117,6 +123,11 @@ other-answers =
         [two] עוד שתי תשובות
        *[other] עוד { $n } תשובות
     }
+next-answers = תשובות טובות נוספות
+discussion = הדיון המלא
+discussion-lead = כל התשובות לפי סדר הזמן, מהישנה לחדשה.
+discussion-contents = כל התשובות לפי תאריך
+back-to-question = השאלה והתשובות הטובות ביותר
 also-asked = נשאלה גם כך
 version = גרסה { $version }
 edited = נערך
@@ -220,6 +231,7 @@ title-tag = שאלות על { $tag }
 title-letter = שאלות: { $letter }
 title-month = שאלות: { $month }
 title-page = { $title }, עמוד { $page }
+title-discussion = { $title }: הדיון המלא
 # Stands for titles that begin with no letter.
 other-letter = אחר
 description-home =

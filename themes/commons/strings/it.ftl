@@ -103,6 +103,12 @@ no-answer-note = Questa domanda non ha ancora una risposta.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = Verificata da
 checked = Verificata il
+age-years =
+    { $n ->
+        [one] { $n } anno fa
+        [many] { $n } di anni fa
+       *[other] { $n } anni fa
+    }
 
 ## A question and its answers
 
@@ -117,6 +123,11 @@ other-answers =
         [many] { $n } di altre risposte
        *[other] { $n } altre risposte
     }
+next-answers = Altre buone risposte
+discussion = L’intera discussione
+discussion-lead = Tutte le risposte in ordine di tempo, dalla più vecchia.
+discussion-contents = Tutte le risposte per data
+back-to-question = La domanda e le sue risposte migliori
 also-asked = Chiesto anche così
 version = versione { $version }
 edited = modificato
@@ -220,6 +231,7 @@ title-tag = Domande su { $tag }
 title-letter = Domande: { $letter }
 title-month = Domande: { $month }
 title-page = { $title }, pagina { $page }
+title-discussion = { $title }: l’intera discussione
 # Stands for titles that begin with no letter.
 other-letter = Altre
 description-home =

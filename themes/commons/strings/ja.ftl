@@ -98,6 +98,7 @@ no-answer-note = この質問にはまだ回答がありません。
 # The name of a person or team and a date follow, then a date alone.
 checked-by = 確認者：
 checked = 確認日：
+age-years = { $n }年前
 
 ## A question and its answers
 
@@ -107,6 +108,11 @@ asked-on = 質問日：
 asked-as = 元の質問
 best-answer = ベストアンサー
 other-answers = ほかの回答 { $n }件
+next-answers = ほかのよい回答
+discussion = すべてのやり取り
+discussion-lead = すべての回答を古い順に表示しています。
+discussion-contents = 日付順のすべての回答
+back-to-question = 質問とベストアンサーに戻る
 also-asked = 別の聞き方
 version = バージョン { $version }
 edited = 編集日
@@ -175,6 +181,7 @@ title-tag = { $tag } に関する質問
 title-letter = 質問：{ $letter }
 title-month = { $month }の質問
 title-page = { $title }（{ $page }ページ）
+title-discussion = { $title }：すべてのやり取り
 # Stands for titles that begin with no letter.
 other-letter = その他
 description-home = コミュニティとチームによる質問と回答 { $n }件。検索するか、トピックからお探しください。

@@ -98,6 +98,7 @@ no-answer-note = 이 질문에는 아직 답변이 없습니다.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = 확인한 사람:
 checked = 확인한 날짜:
+age-years = { $n }년 전
 
 ## A question and its answers
 
@@ -107,6 +108,11 @@ asked-on = 질문한 날짜:
 asked-as = 질문 원문
 best-answer = 가장 좋은 답변
 other-answers = 다른 답변 { $n }개
+next-answers = 그 밖의 좋은 답변
+discussion = 전체 토론
+discussion-lead = 모든 답변을 오래된 것부터 시간순으로 보여 줍니다.
+discussion-contents = 날짜순 전체 답변
+back-to-question = 질문과 가장 좋은 답변
 also-asked = 다른 표현의 질문
 version = 버전 { $version }
 edited = 수정됨
@@ -175,6 +181,7 @@ title-tag = { $tag } 관련 질문
 title-letter = 질문: { $letter }
 title-month = { $month } 질문
 title-page = { $title }, { $page }페이지
+title-discussion = { $title }: 전체 토론
 # Stands for titles that begin with no letter.
 other-letter = 기타
 description-home = 커뮤니티와 팀이 답한 질문 { $n }개. 검색하거나 주제별로 둘러보세요.

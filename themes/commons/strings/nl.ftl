@@ -102,6 +102,11 @@ no-answer-note = Deze vraag heeft nog geen antwoord.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = Gecontroleerd door
 checked = Gecontroleerd op
+age-years =
+    { $n ->
+        [one] { $n } jaar geleden
+       *[other] { $n } jaar geleden
+    }
 
 ## A question and its answers
 
@@ -115,6 +120,11 @@ other-answers =
         [one] { $n } ander antwoord
        *[other] { $n } andere antwoorden
     }
+next-answers = Meer goede antwoorden
+discussion = De hele discussie
+discussion-lead = Alle antwoorden op volgorde van tijd, de oudste eerst.
+discussion-contents = Alle antwoorden op datum
+back-to-question = De vraag en de beste antwoorden
 also-asked = Ook zo gevraagd
 version = versie { $version }
 edited = bewerkt
@@ -211,6 +221,7 @@ title-tag = Vragen over { $tag }
 title-letter = Vragen: { $letter }
 title-month = Vragen: { $month }
 title-page = { $title }, pagina { $page }
+title-discussion = { $title }: de hele discussie
 # Stands for titles that begin with no letter.
 other-letter = Overige
 description-home =

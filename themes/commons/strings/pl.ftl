@@ -104,6 +104,13 @@ no-answer-note = To pytanie nie ma jeszcze odpowiedzi.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = Sprawdzone przez:
 checked = Sprawdzono
+age-years =
+    { $n ->
+        [one] { $n } rok temu
+        [few] { $n } lata temu
+        [many] { $n } lat temu
+       *[other] { $n } roku temu
+    }
 
 ## A question and its answers
 
@@ -119,6 +126,11 @@ other-answers =
         [many] { $n } innych odpowiedzi
        *[other] { $n } innej odpowiedzi
     }
+next-answers = Inne dobre odpowiedzi
+discussion = Cała dyskusja
+discussion-lead = Wszystkie odpowiedzi w kolejności czasowej, od najstarszych.
+discussion-contents = Wszystkie odpowiedzi według daty
+back-to-question = Pytanie i najlepsze odpowiedzi
 also-asked = Pytano też tak
 version = wersja { $version }
 edited = edytowano
@@ -229,6 +241,7 @@ title-tag = Pytania na temat: { $tag }
 title-letter = Pytania: { $letter }
 title-month = Pytania: { $month }
 title-page = { $title }, strona { $page }
+title-discussion = { $title }: cała dyskusja
 # Stands for titles that begin with no letter.
 other-letter = Inne
 description-home =

@@ -103,6 +103,12 @@ no-answer-note = Esta pergunta ainda não tem resposta.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = Revisada por
 checked = Revisada em
+age-years =
+    { $n ->
+        [one] há { $n } ano
+        [many] há { $n } de anos
+       *[other] há { $n } anos
+    }
 
 ## A question and its answers
 
@@ -117,6 +123,11 @@ other-answers =
         [many] { $n } de outras respostas
        *[other] { $n } outras respostas
     }
+next-answers = Outras boas respostas
+discussion = Toda a discussão
+discussion-lead = Todas as respostas em ordem cronológica, as mais antigas primeiro.
+discussion-contents = Todas as respostas por data
+back-to-question = A pergunta e suas melhores respostas
 also-asked = Também perguntado assim
 version = versão { $version }
 edited = editado
@@ -220,6 +231,7 @@ title-tag = Perguntas sobre { $tag }
 title-letter = Perguntas: { $letter }
 title-month = Perguntas: { $month }
 title-page = { $title }, página { $page }
+title-discussion = { $title }: toda a discussão
 # Stands for titles that begin with no letter.
 other-letter = Outras
 description-home =

@@ -115,6 +115,13 @@ no-answer-note = На этот вопрос пока нет ответа.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = Проверка:
 checked = Проверено
+age-years =
+    { $n ->
+        [one] { $n } год назад
+        [few] { $n } года назад
+        [many] { $n } лет назад
+       *[other] { $n } года назад
+    }
 
 ## A question and its answers
 
@@ -130,6 +137,11 @@ other-answers =
         [many] Ещё { $n } ответов
        *[other] Ещё { $n } ответа
     }
+next-answers = Другие хорошие ответы
+discussion = Всё обсуждение
+discussion-lead = Все ответы по порядку времени, сначала самые старые.
+discussion-contents = Все ответы по датам
+back-to-question = Вопрос и лучшие ответы
 also-asked = Другие формулировки
 version = версия { $version }
 edited = изменено
@@ -233,6 +245,7 @@ title-tag = Вопросы на тему «{ $tag }»
 title-letter = Вопросы: { $letter }
 title-month = { $month }: вопросы
 title-page = { $title }, страница { $page }
+title-discussion = { $title }: всё обсуждение
 # Stands for titles that begin with no letter.
 other-letter = Другое
 description-home =

@@ -115,6 +115,13 @@ no-answer-note = To vprašanje še nima odgovora.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = Preverjanje:
 checked = Preverjeno
+age-years =
+    { $n ->
+        [one] pred { $n } letom
+        [two] pred { $n } letoma
+        [few] pred { $n } leti
+       *[other] pred { $n } leti
+    }
 
 ## A question and its answers
 
@@ -130,6 +137,11 @@ other-answers =
         [few] Še { $n } odgovori
        *[other] Še { $n } odgovorov
     }
+next-answers = Še nekaj dobrih odgovorov
+discussion = Celotna razprava
+discussion-lead = Vsi odgovori po časovnem redu, najstarejši najprej.
+discussion-contents = Vsi odgovori po datumu
+back-to-question = Vprašanje in najboljši odgovori
 also-asked = Vprašano tudi tako
 version = različica { $version }
 edited = urejeno
@@ -233,6 +245,7 @@ title-tag = Vprašanja na temo »{ $tag }«
 title-letter = Vprašanja: { $letter }
 title-month = { $month }: vprašanja
 title-page = { $title }, stran { $page }
+title-discussion = { $title }: celotna razprava
 # Stands for titles that begin with no letter.
 other-letter = Drugo
 description-home =

@@ -103,6 +103,12 @@ no-answer-note = Na ovo pitanje još nema odgovora.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = Provera:
 checked = Provereno
+age-years =
+    { $n ->
+        [one] pre { $n } godinu
+        [few] pre { $n } godine
+       *[other] pre { $n } godina
+    }
 
 ## A question and its answers
 
@@ -117,6 +123,11 @@ other-answers =
         [few] Još { $n } odgovora
        *[other] Još { $n } odgovora
     }
+next-answers = Još dobrih odgovora
+discussion = Cela rasprava
+discussion-lead = Svi odgovori vremenskim redom, najstariji prvi.
+discussion-contents = Svi odgovori po datumu
+back-to-question = Pitanje i najbolji odgovori
 also-asked = Pitano i ovako
 version = verzija { $version }
 edited = izmenjeno
@@ -220,6 +231,7 @@ title-tag = Pitanja na temu { $tag }
 title-letter = Pitanja: { $letter }
 title-month = Pitanja: { $month }
 title-page = { $title }, { $page }. stranica
+title-discussion = { $title }: cela rasprava
 # Stands for titles that begin with no letter.
 other-letter = Ostalo
 description-home =

@@ -103,6 +103,12 @@ no-answer-note = На ово питање још нема одговора.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = Провера:
 checked = Проверено
+age-years =
+    { $n ->
+        [one] пре { $n } годину
+        [few] пре { $n } године
+       *[other] пре { $n } година
+    }
 
 ## A question and its answers
 
@@ -117,6 +123,11 @@ other-answers =
         [few] Још { $n } одговора
        *[other] Још { $n } одговора
     }
+next-answers = Још добрих одговора
+discussion = Цела расправа
+discussion-lead = Сви одговори временским редом, најстарији први.
+discussion-contents = Сви одговори по датуму
+back-to-question = Питање и најбољи одговори
 also-asked = Питано и овако
 version = верзија { $version }
 edited = измењено
@@ -220,6 +231,7 @@ title-tag = Питања на тему { $tag }
 title-letter = Питања: { $letter }
 title-month = Питања: { $month }
 title-page = { $title }, { $page }. страница
+title-discussion = { $title }: цела расправа
 # Stands for titles that begin with no letter.
 other-letter = Остало
 description-home =

@@ -102,6 +102,11 @@ no-answer-note = Bu sorunun henüz yanıtı yok.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = Denetleyen:
 checked = Denetlendi:
+age-years =
+    { $n ->
+        [one] { $n } yıl önce
+       *[other] { $n } yıl önce
+    }
 
 ## A question and its answers
 
@@ -115,6 +120,11 @@ other-answers =
         [one] { $n } yanıt daha
        *[other] { $n } yanıt daha
     }
+next-answers = Diğer iyi yanıtlar
+discussion = Tartışmanın tamamı
+discussion-lead = Bütün yanıtlar zaman sırasıyla, en eskisi önce.
+discussion-contents = Tarihe göre bütün yanıtlar
+back-to-question = Soru ve en iyi yanıtları
 also-asked = Şöyle de soruldu
 version = sürüm { $version }
 edited = düzenlendi
@@ -211,6 +221,7 @@ title-tag = { $tag } hakkında sorular
 title-letter = Sorular: { $letter }
 title-month = Sorular: { $month }
 title-page = { $title }, sayfa { $page }
+title-discussion = { $title }: tartışmanın tamamı
 # Stands for titles that begin with no letter.
 other-letter = Diğer
 description-home =

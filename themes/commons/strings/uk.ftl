@@ -115,6 +115,13 @@ no-answer-note = На це запитання ще немає відповіді
 # The name of a person or team and a date follow, then a date alone.
 checked-by = Перевірка:
 checked = Перевірено
+age-years =
+    { $n ->
+        [one] { $n } рік тому
+        [few] { $n } роки тому
+        [many] { $n } років тому
+       *[other] { $n } року тому
+    }
 
 ## A question and its answers
 
@@ -130,6 +137,11 @@ other-answers =
         [many] Ще { $n } відповідей
        *[other] Ще { $n } відповіді
     }
+next-answers = Інші добрі відповіді
+discussion = Усе обговорення
+discussion-lead = Усі відповіді за часом, спочатку найдавніші.
+discussion-contents = Усі відповіді за датами
+back-to-question = Запитання та найкращі відповіді
 also-asked = Інші формулювання
 version = версія { $version }
 edited = змінено
@@ -233,6 +245,7 @@ title-tag = Запитання на тему «{ $tag }»
 title-letter = Запитання: { $letter }
 title-month = { $month }: запитання
 title-page = { $title }, сторінка { $page }
+title-discussion = { $title }: усе обговорення
 # Stands for titles that begin with no letter.
 other-letter = Інше
 description-home =

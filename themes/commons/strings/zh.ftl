@@ -98,6 +98,7 @@ no-answer-note = 这个问题还没有回答。
 # The name of a person or team and a date follow, then a date alone.
 checked-by = 复核人：
 checked = 复核日期：
+age-years = { $n } 年前
 
 ## A question and its answers
 
@@ -107,6 +108,11 @@ asked-on = 提问日期：
 asked-as = 问题原文
 best-answer = 最佳回答
 other-answers = 其他 { $n } 个回答
+next-answers = 更多优质回答
+discussion = 完整讨论
+discussion-lead = 全部回答按时间排列，最早的在前。
+discussion-contents = 按日期排列的全部回答
+back-to-question = 问题及其最佳回答
 also-asked = 其他问法
 version = 版本 { $version }
 edited = 编辑于
@@ -175,6 +181,7 @@ title-tag = 关于{ $tag }的问题
 title-letter = 问题：{ $letter }
 title-month = { $month }的问题
 title-page = { $title }，第 { $page } 页
+title-discussion = { $title }：完整讨论
 # Stands for titles that begin with no letter.
 other-letter = 其他
 description-home = 社区和团队解答的 { $n } 个问题：可以搜索，也可以按主题浏览。
