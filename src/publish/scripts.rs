@@ -155,7 +155,7 @@ mod tests {
         }
         assert_eq!(kept["search/embed.js"], format!("const files = {list};\n"));
         let script = &kept[list["box"].as_str().expect("a name")];
-        assert_eq!(script, "const style = \"a { content: \\\"\\\\201c\\\" }\\n\";\n");
+        assert_eq!(script, "const style = \"a{content:\\\"\\\\201c\\\"}\";\n");
     }
 
     #[test]

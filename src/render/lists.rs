@@ -9,7 +9,7 @@ use crate::plan::inputs::{
     HomeInputs, ListPart, Listing, ListingInputs, PersonDetails, PersonInputs, TermEntry,
     TermInputs, TermLink, ThreadCard, TileText, Tiles,
 };
-use crate::site::{Definition, PageWords, TaxonomyKind, relative};
+use crate::site::{Definition, PageWords, TaxonomyKind, TermName, relative};
 use crate::text::Lang;
 
 use super::cards::{cards, person_view, term_link, term_name};
@@ -18,8 +18,8 @@ use super::context::Context;
 use super::json_ld;
 use super::page_parts::{PageParts, alternates, base_page, finish, home_crumb, numbered_title};
 use super::view::{
-    CardView, EntryView, HomeView, IndexView, LinkView, ListView, PagerView, PersonPageView,
-    TermView, TilesView,
+    CardView, EntryGroupView, EntryView, HomeView, IndexView, LinkView, ListView, PagerView,
+    PersonPageView, TermView, TilesView,
 };
 
 /// Makes up a page from what it shows.
@@ -187,7 +187,10 @@ impl<'c> Lister<'c, '_> {
                 ..EntryView::default()
             }
         };
-        parts.view.index = Some(IndexView { entries: people.shown.iter().map(entry).collect() });
+        parts.view.index = Some(IndexView {
+            entries: people.shown.iter().map(entry).collect(),
+            groups: Vec::new(),
+        });
         parts.view.list = Some(self.pager(people));
         parts
     }
@@ -272,7 +275,17 @@ impl<'c> Lister<'c, '_> {
             role: None,
             initials: None,
         };
-        IndexView { entries: terms.iter().map(entry).collect() }
+        let entries: Vec<EntryView> = terms.iter().map(entry).collect();
+        let mut groups: Vec<EntryGroupView> = Vec::new();
+        for (term, entry) in terms.iter().zip(&entries) {
+            let TermName::Month { year, .. } = term.link.name else { break };
+            let title = self.context.strings.digits(self.lang, &year.to_string());
+            match groups.last_mut().filter(|group| group.title == title) {
+                Some(group) => group.entries.push(entry.clone()),
+                None => groups.push(EntryGroupView { title, entries: vec![entry.clone()] }),
+            }
+        }
+        IndexView { entries, groups }
     }
 
     /// One page of a list of threads, with the way to its other pages.

@@ -288,6 +288,7 @@ impl<'c> ThreadWriter<'c> {
                 by: verified.by.clone(),
             }),
             expired: self.expired(),
+            age_years: self.inputs.age_years,
             related: cards(self.context, self.root, self.lang, &self.inputs.related),
             helpers: self.helpers(),
             translations: self.translations(),

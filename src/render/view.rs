@@ -14,8 +14,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use super::list_view::{
-    BadgeView, CardView, ContactView, DateView, EntryView, HomeView, IndexView, LinkView, ListView,
-    OwnLinkView, PagerView, TermView, TilesView,
+    BadgeView, CardView, ContactView, DateView, EntryGroupView, EntryView, HomeView, IndexView,
+    LinkView, ListView, OwnLinkView, PagerView, TermView, TilesView,
 };
 pub use discussion::{DiscussionEntryView, DiscussionView};
 pub use site::{CreditView, SiteView};
@@ -251,6 +251,8 @@ pub struct ThreadView {
     pub verified: Option<VerifiedView>,
     /// The answer is past its date and due for a check.
     pub expired: Option<DateView>,
+    /// How many years ago the best answer was written, changed or checked last; whole years.
+    pub age_years: usize,
     /// Questions like this one.
     pub related: Vec<CardView>,
     /// Who helped here, six at most: first those whose answers are on the page.

@@ -275,3 +275,38 @@ fn a_new_answer_changes_the_last_page_of_a_discussion_alone() {
     let pages = discussion(3);
     assert_eq!(pages.iter().map(same).collect::<Vec<_>>(), [true, true, false]);
 }
+
+#[test]
+fn an_old_answer_says_how_old_it_is_and_a_checked_one_how_long_ago_that_was() {
+    let age = |created: &str, settings: &str| {
+        let text = format!("---\ntitle: Hours\ncreated: {created}\n{settings}---\nClosed.\n");
+        let built = Site::new("").with("answers/hours.md", text).build();
+        assert_eq!(built.messages(), "");
+        let page = built.page("answers/hours.html");
+        let (before, _) = page.split_once(" ago</span>")?;
+        before.rsplit('>').next().map(str::to_owned)
+    };
+    // Builds of tests are of the first of June 2026.
+    assert_eq!(age("2014-02-03", "").as_deref(), Some("12 years"));
+    assert_eq!(age("2014-06-02", "").as_deref(), Some("11 years"));
+    assert_eq!(age("2014-02-03", "verified_on: 2025-02-03\n").as_deref(), Some("1 year"));
+    assert_eq!(age("2025-06-02", ""), None);
+}
+
+#[test]
+fn months_stand_under_their_years() {
+    let dated = |at: usize, month: &str| {
+        format!("== answers/a{at}.md\n---\ntitle: Lamp {at}\ncreated: {month}-03\n---\nYes.\n\n")
+    };
+    let months = ["2014-02", "2014-11", "2015-02"].iter().enumerate();
+    let text: String = months.map(|(at, month)| dated(at, month)).collect();
+    let built = Site::new(&text).build();
+    let page = built.page("dates.html");
+    let list = page.split("<main").nth(1).expect("a list");
+    let places: Vec<usize> =
+        ["<h2>2015", "February 2015", "<h2>2014", "November 2014", "February 2014"]
+            .iter()
+            .map(|text| list.find(text).unwrap_or_else(|| panic!("{text} is not in {list}")))
+            .collect();
+    assert!(places.is_sorted(), "{list}");
+}

@@ -67,6 +67,11 @@
     for (const name in aria) input.setAttribute(name, aria[name]);
     input.addEventListener("focus", wake);
     if (doc.activeElement === input) wake();
+    input.setAttribute("aria-keyshortcuts", "/");
+    if (!form.closest("header")) continue;
+    const key = form.appendChild(doc.createElement("kbd"));
+    key.textContent = "/";
+    key.ariaHidden = "true";
   }
   // The theme's sheet keeps room for the results, and holds back what stands below.
   if (found && /[?&](q|language|product|tag)=[^&]/.test(location.search)) {

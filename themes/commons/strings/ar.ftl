@@ -106,6 +106,15 @@ no-answer-note = لا توجد إجابة عن هذا السؤال بعد.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = راجعها
 checked = تاريخ المراجعة:
+age-years =
+    { $n ->
+        [zero] قبل أقل من سنة
+        [one] قبل سنة واحدة
+        [two] قبل سنتين
+        [few] قبل { $n } سنوات
+        [many] قبل { $n } سنة
+       *[other] قبل { $n } سنة
+    }
 
 ## A question and its answers
 

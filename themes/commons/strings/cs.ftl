@@ -104,6 +104,13 @@ no-answer-note = Tato otázka zatím nemá odpověď.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = Kontrola:
 checked = Zkontrolováno
+age-years =
+    { $n ->
+        [one] před { $n } rokem
+        [few] před { $n } lety
+        [many] před { $n } roku
+       *[other] před { $n } lety
+    }
 
 ## A question and its answers
 

@@ -102,6 +102,11 @@ no-answer-note = Zu dieser Frage gibt es noch keine Antwort.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = Geprüft von
 checked = Geprüft am
+age-years =
+    { $n ->
+        [one] vor { $n } Jahr
+       *[other] vor { $n } Jahren
+    }
 
 ## A question and its answers
 

@@ -112,6 +112,12 @@ no-answer-note = This question has no answer yet.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = Checked by
 checked = Checked on
+# How long ago the best answer was written or checked.
+age-years =
+    { $n ->
+        [one] { $n } year ago
+       *[other] { $n } years ago
+    }
 
 ## A question and its answers
 

@@ -103,6 +103,12 @@ no-answer-note = Esta pregunta todavía no tiene respuesta.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = Revisada por
 checked = Revisada el
+age-years =
+    { $n ->
+        [one] hace { $n } año
+        [many] hace { $n } de años
+       *[other] hace { $n } años
+    }
 
 ## A question and its answers
 

@@ -103,6 +103,12 @@ no-answer-note = Cette question n’a pas encore de réponse.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = Vérifié par
 checked = Vérifié le
+age-years =
+    { $n ->
+        [one] il y a { $n } an
+        [many] il y a { $n } d’années
+       *[other] il y a { $n } ans
+    }
 
 ## A question and its answers
 

@@ -103,6 +103,12 @@ no-answer-note = לשאלה הזאת אין עדיין תשובה.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = בדיקה:
 checked = נבדקה בתאריך
+age-years =
+    { $n ->
+        [one] לפני שנה
+        [two] לפני שנתיים
+       *[other] לפני { $n } שנים
+    }
 
 ## A question and its answers
 

@@ -103,6 +103,12 @@ no-answer-note = Na ovo pitanje još nema odgovora.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = Provjera:
 checked = Provjereno
+age-years =
+    { $n ->
+        [one] prije { $n } godinu
+        [few] prije { $n } godine
+       *[other] prije { $n } godina
+    }
 
 ## A question and its answers
 

@@ -103,6 +103,12 @@ no-answer-note = Questa domanda non ha ancora una risposta.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = Verificata da
 checked = Verificata il
+age-years =
+    { $n ->
+        [one] { $n } anno fa
+        [many] { $n } di anni fa
+       *[other] { $n } anni fa
+    }
 
 ## A question and its answers
 

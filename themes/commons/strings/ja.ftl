@@ -98,6 +98,7 @@ no-answer-note = この質問にはまだ回答がありません。
 # The name of a person or team and a date follow, then a date alone.
 checked-by = 確認者：
 checked = 確認日：
+age-years = { $n }年前
 
 ## A question and its answers
 

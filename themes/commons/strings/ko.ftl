@@ -98,6 +98,7 @@ no-answer-note = 이 질문에는 아직 답변이 없습니다.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = 확인한 사람:
 checked = 확인한 날짜:
+age-years = { $n }년 전
 
 ## A question and its answers
 

@@ -102,6 +102,11 @@ no-answer-note = Deze vraag heeft nog geen antwoord.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = Gecontroleerd door
 checked = Gecontroleerd op
+age-years =
+    { $n ->
+        [one] { $n } jaar geleden
+       *[other] { $n } jaar geleden
+    }
 
 ## A question and its answers
 

@@ -104,6 +104,13 @@ no-answer-note = To pytanie nie ma jeszcze odpowiedzi.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = Sprawdzone przez:
 checked = Sprawdzono
+age-years =
+    { $n ->
+        [one] { $n } rok temu
+        [few] { $n } lata temu
+        [many] { $n } lat temu
+       *[other] { $n } roku temu
+    }
 
 ## A question and its answers
 

@@ -103,6 +103,12 @@ no-answer-note = Esta pergunta ainda não tem resposta.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = Revisada por
 checked = Revisada em
+age-years =
+    { $n ->
+        [one] há { $n } ano
+        [many] há { $n } de anos
+       *[other] há { $n } anos
+    }
 
 ## A question and its answers
 

@@ -115,6 +115,13 @@ no-answer-note = На этот вопрос пока нет ответа.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = Проверка:
 checked = Проверено
+age-years =
+    { $n ->
+        [one] { $n } год назад
+        [few] { $n } года назад
+        [many] { $n } лет назад
+       *[other] { $n } года назад
+    }
 
 ## A question and its answers
 

@@ -115,6 +115,13 @@ no-answer-note = To vprašanje še nima odgovora.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = Preverjanje:
 checked = Preverjeno
+age-years =
+    { $n ->
+        [one] pred { $n } letom
+        [two] pred { $n } letoma
+        [few] pred { $n } leti
+       *[other] pred { $n } leti
+    }
 
 ## A question and its answers
 

@@ -103,6 +103,12 @@ no-answer-note = Na ovo pitanje još nema odgovora.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = Provera:
 checked = Provereno
+age-years =
+    { $n ->
+        [one] pre { $n } godinu
+        [few] pre { $n } godine
+       *[other] pre { $n } godina
+    }
 
 ## A question and its answers
 

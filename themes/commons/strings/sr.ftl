@@ -103,6 +103,12 @@ no-answer-note = На ово питање још нема одговора.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = Провера:
 checked = Проверено
+age-years =
+    { $n ->
+        [one] пре { $n } годину
+        [few] пре { $n } године
+       *[other] пре { $n } година
+    }
 
 ## A question and its answers
 

@@ -102,6 +102,11 @@ no-answer-note = Bu sorunun henüz yanıtı yok.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = Denetleyen:
 checked = Denetlendi:
+age-years =
+    { $n ->
+        [one] { $n } yıl önce
+       *[other] { $n } yıl önce
+    }
 
 ## A question and its answers
 

@@ -115,6 +115,13 @@ no-answer-note = На це запитання ще немає відповіді
 # The name of a person or team and a date follow, then a date alone.
 checked-by = Перевірка:
 checked = Перевірено
+age-years =
+    { $n ->
+        [one] { $n } рік тому
+        [few] { $n } роки тому
+        [many] { $n } років тому
+       *[other] { $n } року тому
+    }
 
 ## A question and its answers
 

@@ -98,6 +98,7 @@ no-answer-note = 这个问题还没有回答。
 # The name of a person or team and a date follow, then a date alone.
 checked-by = 复核人：
 checked = 复核日期：
+age-years = { $n } 年前
 
 ## A question and its answers
 
