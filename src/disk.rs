@@ -11,4 +11,4 @@ mod write;
 
 pub use flush::{flush, flush_folders};
 pub use open::{open, open_with, read, read_to_string};
-pub use write::{create, create_folders, create_new, replace, write};
+pub use write::{create, create_folders, create_new, replace, replace_with, write};

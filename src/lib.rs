@@ -70,6 +70,8 @@ pub mod check;
 pub mod pipeline;
 
 #[cfg(feature = "cli")]
+pub mod bundle;
+#[cfg(feature = "cli")]
 pub mod import;
 
 #[cfg(feature = "cli")]

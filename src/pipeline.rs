@@ -11,6 +11,8 @@ mod load;
 mod machine_files;
 mod merges;
 mod next_change;
+mod offline;
+mod outline;
 mod pages;
 mod prepare;
 mod preview_page;
@@ -56,6 +58,7 @@ use withheld::{Suspects, ThreadKeys};
 
 pub use failure::Failure;
 pub use load::{LoadedSources, UnitCache};
+pub use outline::{BuiltSite, Chapter, Outline, OutlinePage, OutlineSection};
 pub use preview_page::SinglePagePreview;
 pub use progress::Progress;
 pub use propose::{NamedThread, Proposal, propose};
@@ -83,6 +86,8 @@ pub struct Built<'a> {
     pub single_page: SinglePagePreview<'a>,
     /// In a preview: what was decided about each thread.
     pub threads: Option<&'a Arc<ThreadList>>,
+    /// What bundles are told of it.
+    pub site: BuiltSite<'a>,
 }
 
 /// Builds a site, of what the cache knows as little anew as can be. Problems of content go
@@ -402,10 +407,10 @@ impl PlannedSite<'_> {
         (next.pages, next.index) = (rendered.pages, rendered.index);
         next.related = related.clone().into_parts();
         (next.sink, next.report) = (sink.clone(), report.encode());
-        let bodies = &cache.bodies;
+        let (bodies, state, threads) = (&cache.bodies, &mut next, self.listing.as_ref());
         let single_page = SinglePagePreview { config, shown, privacy, readers, bodies };
-        let threads = self.listing.as_ref();
-        on_built(Built { report: &report, sink, state: &mut next, cache, single_page, threads });
+        let site = BuiltSite { config, shown, theme: self.theme };
+        on_built(Built { report: &report, sink, state, cache, single_page, threads, site });
         Ok((report, next))
     }
 

@@ -124,7 +124,7 @@ pub(super) fn compare(site: &PublishedSite<'_>, sink: &mut Sink) -> CheckReport 
     let mut repeated = Repeated::new();
     for (page, names) in site.pages.iter().zip(site.found) {
         for link in &names.links {
-            let Some((path, fragment)) = internal(page, &link.address, site.base_url) else {
+            let Some((path, fragment)) = within_site(page, &link.address, site.base_url) else {
                 continue;
             };
             checked.n_links += 1;
@@ -197,8 +197,9 @@ fn in_post(
     }
 }
 
-/// Returns the path and the fragment of a link within the site; `None` for other links.
-fn internal(page: &str, link: &str, base_url: Option<&str>) -> Option<(String, String)> {
+/// Returns the path and the fragment of a link within the site; `None` for other links. A site
+/// without an address of its own is one of a host that no link names.
+pub fn within_site(page: &str, link: &str, base_url: Option<&str>) -> Option<(String, String)> {
     // Any host will do: only the path matters, and whether the host stays.
     let top = base_url.and_then(|base| url::Url::parse(base).ok());
     let top = top.or_else(|| url::Url::parse("https://site.invalid/").ok())?;
@@ -265,7 +266,7 @@ mod tests {
 
     #[track_caller]
     fn check(page: &str, link: &str, expected: Option<(&str, &str)>) {
-        let found = internal(page, link, Some("https://a.example/help/"));
+        let found = within_site(page, link, Some("https://a.example/help/"));
         let found = found.as_ref().map(|(path, fragment)| (path.as_str(), fragment.as_str()));
         assert_eq!(found, expected);
     }
@@ -276,7 +277,7 @@ mod tests {
             for link in
                 ["b.html", "/d%C3%A9p/b.html", "/dép/b.html", "https://a.example/dép/b.html"]
             {
-                let found = internal("a.html", link, Some(base));
+                let found = within_site("a.html", link, Some(base));
                 assert_eq!(found.map(|(path, _)| path).as_deref(), Some("b.html"), "{link}");
             }
         }

@@ -22,6 +22,7 @@ use crate::plan::SiteAnswers;
 
 pub use by_hand::Handwriting;
 pub use host_limits::{HostUse, check_hosts};
+pub use links::within_site;
 pub use source_places::SourcePlaces;
 
 /// The file in which hosts look for redirects.

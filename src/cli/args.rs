@@ -23,8 +23,9 @@ pub(crate) struct Args {
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct ConsoleArgs {
     /// The form of problems on stderr
-    #[arg(long, global = true, value_name = "FORM", default_value = "human")]
-    pub format: FormatArg,
+    #[arg(long, global = true, value_name = "FORM", default_value = "human",
+        value_parser = forms(FormatArg::is_of_problems))]
+    pub format: Vec<FormatArg>,
     /// Colours: when stderr is a terminal, always, or never
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: ColorArg,
@@ -39,7 +40,8 @@ pub(crate) struct ConsoleArgs {
     pub deny: Option<DenyArg>,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
+/// The form of problems, and of bundles: both are asked for by one name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum FormatArg {
     /// The quoted line, notes and help
     Human,
@@ -49,6 +51,32 @@ pub(crate) enum FormatArg {
     Json,
     /// GitHub workflow annotations
     Github,
+    /// A zip: unpack it, and open index.html
+    Zip,
+    /// A book: EPUB 3
+    Epub,
+    /// An archive for Kiwix and other readers of ZIM
+    Zim,
+}
+
+impl FormatArg {
+    /// Tells whether problems have this form.
+    pub(crate) fn is_of_problems(self) -> bool {
+        match self {
+            FormatArg::Human | FormatArg::Short | FormatArg::Json | FormatArg::Github => true,
+            FormatArg::Zip | FormatArg::Epub | FormatArg::Zim => false,
+        }
+    }
+}
+
+/// Reads some of the forms.
+fn forms(is_one: fn(FormatArg) -> bool) -> impl clap::builder::TypedValueParser<Value = FormatArg> {
+    let known = FormatArg::value_variants().iter().filter(move |form| is_one(**form));
+    let names: Vec<_> = known.filter_map(FormatArg::to_possible_value).collect();
+    let parser = clap::builder::PossibleValuesParser::new(names);
+    clap::builder::TypedValueParser::try_map(parser, |name: String| {
+        FormatArg::from_str(&name, false)
+    })
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -73,6 +101,8 @@ pub(crate) enum Command {
     Init(InitArgs),
     /// Build the site and its search index
     Build(BuildArgs),
+    /// Build the site, and pack it as one file to read without a server
+    Bundle(BundleArgs),
     /// Write the threads of a source as files to edit, and merge them on the next import
     Import(ImportArgs),
     /// Preview the site: built in memory, again at every change
@@ -110,6 +140,7 @@ impl Command {
         match self {
             Command::Init(args) => Some(&args.site),
             Command::Build(args) => Some(&args.site),
+            Command::Bundle(args) => Some(&args.site),
             Command::Import(args) => Some(&args.site),
             Command::Serve(args) => Some(&args.site),
             Command::Search(args) => Some(&args.site),
@@ -150,7 +181,7 @@ pub(crate) struct CheckArgs {
     pub json: bool,
 }
 
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub(crate) struct BuildArgs {
     /// The site's folder, with answerbook.yaml in it
     #[arg(default_value = ".")]
@@ -176,6 +207,29 @@ pub(crate) struct BuildArgs {
     /// Do not wait until the disk has the site: for previews that a power failure may damage
     #[arg(long)]
     pub no_sync: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct BundleArgs {
+    /// The site's folder, with answerbook.yaml in it
+    #[arg(default_value = ".")]
+    pub site: PathBuf,
+    /// What is made; by the ending of FILE, or a zip, when absent. Given once more, the form of
+    /// problems on stderr
+    #[arg(long, value_name = "FORM", value_parser = forms(|_| true))]
+    pub format: Vec<FormatArg>,
+    /// The file to write; named after the site, in the current folder, when absent
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Replace a file that is there
+    #[arg(long)]
+    pub force: bool,
+    /// Of a zip: how large the script may be that the search needs, in MB
+    #[arg(long, default_value_t = 64, value_name = "MB")]
+    pub max_search: u32,
+    /// Print one JSON object with all counts
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Debug, clap::Args)]

@@ -18,7 +18,7 @@ use crate::diag::{Code, Diagnostic, Place, Severity, Sink};
 use crate::disk;
 use crate::files::{Digest, DiskFiles, FileQuery, Files, Stamp, TrackedFiles};
 use crate::output::{OutputError, PublishFolder, Published, SitePath, Waits};
-use crate::pipeline::{Failure, Report, Request, WORK};
+use crate::pipeline::{Built, Failure, Report, Request, WORK};
 use crate::plan::ledger::LEDGER;
 use crate::plan::redirects::LostAddresses;
 use crate::render::ThemeCache;
@@ -56,22 +56,45 @@ pub(crate) fn run(args: &BuildArgs, console: &Console) -> ExitStatus {
     // A locked build refuses where this one warns.
     let ci = std::env::var("CI").ok().filter(|_| !args.locked);
     ledger::missing(&disk, ci.as_deref()).into_iter().for_each(|problem| sink.push(problem));
-    match locked(args, console, &disk, &mut sink) {
-        Ok((report, published, target)) => {
+    match locked(args, console, &disk, &mut sink, None) {
+        Ok(FinishedBuild { report, published, target, .. }) => {
             let elapsed = started.elapsed().as_millis();
             report_result(args, console, &BuildResult { report, published, target, elapsed }, sink)
         }
-        Err(BuildError { diagnostic, outcome, was_building }) => {
-            diagnostic.into_iter().for_each(|diagnostic| sink.push(*diagnostic));
-            let errors = counted(sink.n_errors(), "error");
-            let warnings = counted(sink.n_warnings(), "warning");
-            let _ = console.problems(sink);
-            if was_building {
-                console.say(&format!("nothing was written: {errors}, {warnings}"));
-            }
-            outcome
-        }
+        Err(error) => error.tell(console, sink),
     }
+}
+
+/// A build that has published its site, whose lock still holds.
+pub(super) struct FinishedBuild {
+    report: Report,
+    /// `None` when nothing had changed.
+    published: Option<Published>,
+    /// The published folder.
+    pub(super) target: PathBuf,
+    /// The settings.
+    pub(super) config: Config,
+    /// Nobody else builds while there is this.
+    _lock: File,
+}
+
+/// Hears that a build is done, before it is published.
+type OnBuilt<'t> = &'t mut dyn FnMut(Built<'_>);
+
+/// Builds and publishes a site as `build` does without flags, and lets `on_built` look at it.
+pub(super) fn build_for(
+    site: &Path,
+    console: &Console,
+    sink: &mut Sink,
+    on_built: OnBuilt<'_>,
+) -> Result<FinishedBuild, BuildError> {
+    let disk = DiskFiles::new(site);
+    if !disk.exists(config::FILE) && config::load(&disk, sink).is_none() {
+        return Err(BuildError::told());
+    }
+    let site = site.to_owned();
+    let args = BuildArgs { site, ..BuildArgs::default() };
+    locked(&args, console, &disk, sink, Some(on_built))
 }
 
 /// Why a build stopped early, and how the command ends.
@@ -82,19 +105,38 @@ pub(super) struct BuildError {
 }
 
 impl BuildError {
+    /// The settings are wrong, which was told.
+    fn told() -> BuildError {
+        BuildError { diagnostic: None, outcome: ExitStatus::Usage, was_building: false }
+    }
+
     fn usage(diagnostic: Diagnostic) -> BuildError {
         let diagnostic = Some(Box::new(diagnostic));
         BuildError { diagnostic, outcome: ExitStatus::Usage, was_building: false }
     }
+
+    /// Says what went wrong, and returns how the command ends.
+    pub(super) fn tell(self, console: &Console, mut sink: Sink) -> ExitStatus {
+        self.diagnostic.into_iter().for_each(|diagnostic| sink.push(*diagnostic));
+        let errors = counted(sink.n_errors(), "error");
+        let warnings = counted(sink.n_warnings(), "warning");
+        let _ = console.problems(sink);
+        if self.was_building {
+            console.say(&format!("nothing was written: {errors}, {warnings}"));
+        }
+        self.outcome
+    }
 }
 
-/// Takes the site's lock, builds, and publishes.
+/// Takes the site's lock, builds, and publishes. A site that has not changed is built only for
+/// somebody who wants to look at it.
 fn locked(
     args: &BuildArgs,
     console: &Console,
     disk: &DiskFiles,
     sink: &mut Sink,
-) -> Result<(Report, Option<Published>, PathBuf), BuildError> {
+    on_built: Option<OnBuilt<'_>>,
+) -> Result<FinishedBuild, BuildError> {
     let work = args.site.join(WORK);
     let _lock = lock(&work, "build").map_err(|diagnostic| BuildError::usage(*diagnostic))?;
     let unwritable =
@@ -102,9 +144,7 @@ fn locked(
     let mut cache = Cache::open(&work, program::digest()).map_err(unwritable)?;
     let known = Arc::clone(&cache.state.files);
     let files = TrackedFiles::new(disk, &known, cache.started);
-    let settings = config::load(&files, sink);
-    let stop = BuildError { diagnostic: None, outcome: ExitStatus::Usage, was_building: false };
-    let config = settings.ok_or(stop)?;
+    let config = config::load(&files, sink).ok_or_else(BuildError::told)?;
     let target = target(&args.site, args.output.as_deref(), &config);
     let refused = |error: OutputError| target_refused(args, disk, &target, &error);
     let inputs = inputs(&args.site, &config);
@@ -123,15 +163,16 @@ fn locked(
         is_preview,
         lost: if args.gone { LostAddresses::Gone } else { LostAddresses::Refused },
     };
-    if let Some((report, of_last)) = pipeline::unchanged(&request, &cache.state)
+    if on_built.is_none()
+        && let Some((report, of_last)) = pipeline::unchanged(&request, &cache.state)
         && folder.holds(&cache.state.published)
     {
         sink.append(of_last);
         config::settle(&config.accept, Looked::Build, sink);
-        return Ok((report, None, target));
+        return Ok(FinishedBuild { report, published: None, target, config, _lock });
     }
     folder.begin().map_err(refused)?;
-    let built = pipeline::build(&request, &mut cache, sink);
+    let built = pipeline::build_then(&request, &mut cache, sink, on_built.unwrap_or(&mut |_| ()));
     bar.clear();
     let report = built.map_err(|failure| failed(&failure, &target));
     let Ok(report) = report else {
@@ -147,7 +188,7 @@ fn locked(
     config::settle(&config.accept, Looked::Build, sink);
     // The process ends now. The system frees its memory faster than dropping values would.
     std::mem::forget(cache);
-    Ok((report, Some(published), target))
+    Ok(FinishedBuild { report, published: Some(published), target, config, _lock })
 }
 
 /// Tells whether the build waits until the disk has what it wrote.
@@ -210,7 +251,7 @@ fn build_running(path: &Path, what: &str) -> Diagnostic {
 }
 
 /// Returns the files and folders that a build reads, which it must not replace.
-fn inputs(site: &Path, config: &Config) -> Vec<PathBuf> {
+pub(super) fn inputs(site: &Path, config: &Config) -> Vec<PathBuf> {
     let fixed = [WORK, "static", "themes", "templates", "strings", ".git"];
     // For a pattern, that is the folder in front of the first `*`.
     let of_source = |path: &String| {

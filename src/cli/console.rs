@@ -35,11 +35,12 @@ impl Console {
             ColorArg::Never => false,
         };
         Console {
-            format: match args.format {
-                FormatArg::Human => Format::Human,
-                FormatArg::Short => Format::Short,
-                FormatArg::Json => Format::Json,
-                FormatArg::Github => Format::Github,
+            format: match args.format.iter().rfind(|form| form.is_of_problems()) {
+                Some(FormatArg::Short) => Format::Short,
+                Some(FormatArg::Json) => Format::Json,
+                Some(FormatArg::Github) => Format::Github,
+                Some(FormatArg::Human | FormatArg::Zip | FormatArg::Epub | FormatArg::Zim)
+                | None => Format::Human,
             },
             color: if colored { Color::Always } else { Color::Never },
             quiet: args.quiet,

@@ -4,6 +4,7 @@
 
 mod args;
 mod build;
+mod bundle;
 mod changes;
 mod check;
 mod clock;
@@ -61,6 +62,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let outcome = match args.command {
         Command::Init(command) => init::run(&command, &console),
         Command::Build(command) => build::run(&command, &console),
+        Command::Bundle(command) => bundle::run(&command, &console),
         Command::Import(command) => import::run(&command, &console),
         Command::Serve(command) => serve::run(&command, &console),
         Command::Search(command) => search::run(&command, &console),

@@ -26,9 +26,9 @@ use super::decisions::Decisions;
 use super::wire::{WireAttachments, WireConfig, WireGrades, WirePublish, WireSource};
 use super::{
     AddressStyle, AttachmentSettings, Canonical, Config, Consent, CopyPolicy, Decision, FILE,
-    MathMode, PrivacyMode, Publish, SourceSettings, SourceType, TableSettings, accept, attachments,
-    base_path, brand, categories, channels, decisions, embed, feedback, home, machines, policy,
-    problems, redirects, source, table, yaml,
+    MathMode, OfflineMode, PrivacyMode, Publish, SourceSettings, SourceType, TableSettings, accept,
+    attachments, base_path, brand, categories, channels, decisions, embed, feedback, home,
+    machines, policy, problems, redirects, source, table, yaml,
 };
 
 /// Reads and checks the settings of a site. Returns `None` when there is an error.
@@ -94,6 +94,7 @@ impl Checker<'_> {
                 &hosts,
                 self.sink,
             ),
+            offline: self.choice(&["offline"], wire.offline.as_deref(), &OfflineMode::NAMED),
             machines: machines::check(self.text, wire.machines.unwrap_or_default(), self.sink),
             home,
             contact,

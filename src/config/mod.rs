@@ -119,6 +119,8 @@ pub struct Config {
     pub embed_origins: Vec<Origin>,
     /// What programs read, beside pages.
     pub machines: MachineSettings,
+    /// What browsers keep for readers without a network.
+    pub offline: OfflineMode,
     /// What the home page shows beside the search and what is new.
     pub home: HomeSettings,
     /// How readers reach people.
@@ -144,6 +146,7 @@ impl Config {
         }
         policy.connect.sort();
         policy.connect.dedup();
+        policy.manifest = self.offline != OfflineMode::None;
         policy
     }
 }
@@ -246,6 +249,24 @@ impl MathMode {
             MathMode::Off => Math::None,
         }
     }
+}
+
+/// What browsers keep for readers without a network.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum OfflineMode {
+    /// Nothing.
+    #[default]
+    None,
+    /// What was read.
+    Read,
+    /// All, where that is little.
+    All,
+}
+
+impl OfflineMode {
+    /// What may be kept, by the name used in settings.
+    const NAMED: [(&'static str, OfflineMode); 3] =
+        [("none", OfflineMode::None), ("read", OfflineMode::Read), ("all", OfflineMode::All)];
 }
 
 /// What pages name as their canonical address.

@@ -25,6 +25,8 @@ pub struct ContentPolicy {
     pub connect: Vec<PolicyHost>,
     /// Whether pages may show files of the site itself in frames.
     pub frames: bool,
+    /// Whether browsers may read what the site says of itself, to install it.
+    pub manifest: bool,
 }
 
 /// A host beside the site's own: `https://cdn.example.org`.
@@ -38,10 +40,11 @@ impl ContentPolicy {
     pub fn of_pages(&self) -> String {
         let [img, connect] = [&self.img, &self.connect].map(|hosts| listed(hosts));
         let frames = if self.frames { "frame-src 'self'; " } else { "" };
+        let manifest = if self.manifest { "manifest-src 'self'; " } else { "" };
         format!(
             "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
              img-src 'self' data:{img}; font-src 'self'; connect-src 'self'{connect}; \
-             worker-src 'self'; {frames}base-uri 'none'; form-action 'self'"
+             worker-src 'self'; {frames}{manifest}base-uri 'none'; form-action 'self'"
         )
     }
 
@@ -123,7 +126,7 @@ pub(super) fn check(text: &str, wire: WirePolicy, sink: &mut Sink) -> ContentPol
     };
     let [img, connect] =
         [("img", wire.img), ("connect", wire.connect)].map(|(key, names)| hosts(key, names));
-    ContentPolicy { img, connect, frames: false }
+    ContentPolicy { img, connect, frames: false, manifest: false }
 }
 
 fn host_invalid(place: Place, key: &str) -> Diagnostic {
@@ -206,7 +209,7 @@ mod tests {
         let policy = ContentPolicy {
             img: host("https://cdn.example.org"),
             connect: host("https://find.example.org:8443"),
-            frames: false,
+            ..ContentPolicy::default()
         };
         let written = policy.of_headers();
         assert!(written.contains("; img-src 'self' data: https://cdn.example.org; "), "{written}");

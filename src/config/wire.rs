@@ -68,6 +68,10 @@ pub(super) struct WireConfig {
     pub embed: Option<WireEmbed>,
     /// What programs read, beside pages.
     pub machines: Option<WireMachines>,
+    /// What browsers keep for readers without a network: `none`, the usual, `read` (what was
+    /// read), or `all`, where all of it is little. Readers can then install the site.
+    #[schemars(extend("enum" = ["none", "read", "all", null]))]
+    pub offline: Option<String>,
     /// What the home page shows below the search.
     pub home: Option<WireHome>,
     /// The words above the search on the home page.
@@ -298,6 +302,7 @@ const AT_THE_TOP: &[&str] = &[
     "accept",
     "embed",
     "machines",
+    "offline",
     "home",
     "hero",
     "contact",

@@ -29,6 +29,12 @@ pub enum Code {
     BrandUnset,
     /// Another build of the same site has not ended yet.
     BuildRunning,
+    /// A bundle would take the place of a file.
+    BundleExists,
+    /// A bundle would lie in what a site is made of, or in the published folder.
+    BundlePlace,
+    /// The search is too large for one script.
+    BundleSearch,
     /// Categories have ids and no names.
     CategoryUnnamed,
     /// A channel that the settings name is not there.
@@ -113,6 +119,8 @@ pub enum Code {
     MarkupUnread,
     /// Math of a post is shown as its TeX.
     MathUnread,
+    /// A site is too large to be kept by browsers as a whole.
+    OfflineLarge,
     /// The output folder holds files that answerbook did not write.
     OutputForeign,
     /// A page is heavier than the budget.

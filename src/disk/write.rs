@@ -42,7 +42,20 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
 ///
 /// When it cannot be written; then it is as it was.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?;
+    replace_with(path, |file| file.write_all(bytes))
+}
+
+/// Does the same with the bytes that `write` puts into a file beside it, and hands on what that
+/// returns.
+///
+/// # Errors
+///
+/// Those of `write`, and of the system; then the file is as it was.
+pub fn replace_with<T, E: From<io::Error>>(
+    path: &Path,
+    write: impl FnOnce(&mut File) -> Result<T, E>,
+) -> Result<T, E> {
+    let name = path.file_name().ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
     let mut beside = std::ffi::OsString::from(".");
     beside.push(name);
     beside.push(".new");
@@ -51,13 +64,15 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
         // A process that was killed may have left it.
         let _ = fs::remove_file(&beside);
         let mut file = create_new(&beside)?;
-        file.write_all(bytes)?;
+        let value = write(&mut file)?;
         flush_written(&file)?;
         drop(file);
-        fs::rename(&beside, path)
+        fs::rename(&beside, path)?;
+        Ok(value)
     };
-    written().inspect_err(|_| drop(fs::remove_file(&beside)))?;
-    flush_folders([path])
+    let value = written().inspect_err(|_: &E| drop(fs::remove_file(&beside)))?;
+    flush_folders([path])?;
+    Ok(value)
 }
 
 /// Makes a folder, with those above it that are not there. When it returns, the disk has their

@@ -11,11 +11,13 @@
 mod attachments;
 mod file_resolver;
 mod image;
+mod mark;
 mod publishable_file;
 mod published_files;
 
 pub use attachments::{publish, tell_refused};
 pub use file_resolver::{FileOwner, FileResolver};
 pub use image::without_metadata;
+pub use mark::mark_png;
 pub use publishable_file::{FileContent, PublishableFile, Refusal, download_name};
 pub use published_files::{FileOrigin, PageFile, PublishedFile, PublishedFiles};

@@ -437,6 +437,14 @@ impl Output for PublishFolder {
         disk::read(&full).map(Some).map_err(|error| OutputError::Io(full, error))
     }
 
+    fn written(&self) -> Vec<(SitePath, u64)> {
+        let written = self.lock();
+        let files = written.files.iter().map(|(path, (stamp, _))| (path.clone(), stamp.len));
+        let mut files: Vec<(SitePath, u64)> = files.collect();
+        files.sort_unstable();
+        files
+    }
+
     fn forget_old(&self) {
         self.forgets.store(true, Ordering::Relaxed);
     }

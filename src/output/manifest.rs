@@ -33,6 +33,14 @@ pub(super) fn read_manifest(target: &Path) -> Vec<(SitePath, u64)> {
         .collect()
 }
 
+/// Lists the files that the last build published into a folder, sorted.
+pub fn published_paths(target: &Path) -> Vec<SitePath> {
+    let mut paths: Vec<SitePath> =
+        read_manifest(target).into_iter().map(|(path, _)| path).collect();
+    paths.sort_unstable();
+    paths
+}
+
 /// Returns the text of the list of published files. `kept` are those of the last build that
 /// stay for pages that are open.
 pub(super) fn manifest_text(

@@ -95,6 +95,11 @@ impl Output for MemoryOutput {
         Ok(files.get(path).map(|file| file.bytes.to_vec()))
     }
 
+    fn written(&self) -> Vec<(SitePath, u64)> {
+        let files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+        files.iter().map(|(path, file)| (path.clone(), file.bytes.len() as u64)).collect()
+    }
+
     fn start_over(&self) {
         drop(self.take_files());
     }

@@ -24,6 +24,7 @@ use crate::files::Stamp;
 pub use editable::{EditableFolder, Turn};
 pub use error::OutputError;
 pub use folder::{PublishFolder, Published, Waits};
+pub use manifest::published_paths;
 pub use memory::{Generation, MemoryFile, MemoryOutput};
 pub use path::SitePath;
 pub use spill_file::SpillFile;
@@ -53,6 +54,9 @@ pub trait Output: Sync {
     ///
     /// When it cannot be read.
     fn read(&self, path: &SitePath) -> Result<Option<Vec<u8>>, OutputError>;
+
+    /// Lists what was put and kept in this build, with lengths in bytes, sorted.
+    fn written(&self) -> Vec<(SitePath, u64)>;
 
     /// Drops all files of the last build, also those that are kept for pages that readers
     /// have open: something in them must not be published any more.

@@ -17,7 +17,7 @@ use super::index::IndexBuild;
 use super::pages::{PageWriter, WrittenPages};
 use super::shown_site::ShownSite;
 use super::withheld::ThreadKeys;
-use super::{Failure, Request};
+use super::{Failure, Request, offline};
 
 pub(super) struct RenderedSite {
     pub stats: Stats,
@@ -72,6 +72,7 @@ pub(super) fn render(
     };
     let WrittenPages { records, n_rendered, .. } = done;
     let (stats, search) = indexed?;
+    offline::publish(request, shown, &records, content, sink)?;
     Ok(Ok(RenderedSite { stats, index: content, pages: records, n_rendered, search }))
 }
 

@@ -83,7 +83,16 @@ pub fn is_reserved(path: &str) -> bool {
     let hidden = path.split('/').any(|part| part.starts_with('.'));
     let folder = ["assets/", "search/", "_hosts/"].iter().any(|folder| path.starts_with(folder));
     let machine = path.starts_with("sitemap") && path.ends_with(".xml");
-    let known = matches!(path, "404.html" | "robots.txt" | "feed.xml" | "_headers" | "_redirects");
+    let known = matches!(
+        path,
+        "404.html"
+            | "manifest.json"
+            | "robots.txt"
+            | "sw.js"
+            | "feed.xml"
+            | "_headers"
+            | "_redirects"
+    );
     hidden || folder || machine || known || path.ends_with("/404.html")
 }
 

@@ -271,6 +271,10 @@ impl Output for Gate<'_> {
         self.inner.read(path)
     }
 
+    fn written(&self) -> Vec<(SitePath, u64)> {
+        self.inner.written()
+    }
+
     fn forget_old(&self) {
         self.inner.forget_old();
     }

@@ -9,13 +9,15 @@ use crate::files::{Files, only_readable, unreadable};
 use crate::media::without_metadata;
 use crate::output::SitePath;
 use crate::plan::UrlBuilder;
-use crate::render::{AssetPaths, LoadedTheme, Theme};
+use crate::render::{AssetPaths, LoadedTheme, Strings, Theme};
 use crate::site::{AddressWriter, Site};
 
 use super::brand::{self, BrandImages};
 use super::css::squeezed;
+use super::disk_search::DiskSearch;
 use super::feedback;
 use super::hashed_name::keep_hashed;
+use super::offline;
 use super::scripts;
 use super::search_words::SearchWords;
 
@@ -90,9 +92,20 @@ impl Assets {
                 (None, Ok(_)) => sink.push(unreadable(&path, "its name is no path of a site")),
             }
         }
+        let manifest = offline::manifest(config, icon.as_ref(), &mut kept);
         let icon = icon.unwrap_or_else(|| SitePath::new("assets/icon.svg").expect("a fixed name"));
-        let paths =
-            AssetPaths { css, css_lists, js, icon, touch_icon, logo, logo_size, logo_dark, fonts };
+        let paths = AssetPaths {
+            css,
+            css_lists,
+            js,
+            icon,
+            touch_icon,
+            manifest,
+            logo,
+            logo_size,
+            logo_dark,
+            fonts,
+        };
         Assets { paths, names, files: kept }
     }
 
@@ -110,7 +123,21 @@ impl Assets {
         let script = scripts::publish(&theme.search, reader, &words, &mut self.files);
         let mut script = (script + &feedback::script(config, &mut self.files)).into_bytes();
         script.extend(self.files.remove(&self.paths.js).unwrap_or_default());
+        script.extend(offline::register(config).into_bytes());
         self.paths.js = keep_named(&mut self.files, self.names, ("site", "js"), script);
+    }
+
+    /// Returns the search for where nothing can be fetched; `None` when the program comes without
+    /// a reader.
+    pub fn disk_search(
+        theme: &Theme,
+        strings: &Strings,
+        config: &Config,
+        site: &Site,
+    ) -> Option<DiskSearch> {
+        let urls = &UrlBuilder::new(site, AddressWriter::new(config.addresses));
+        let words = SearchWords { config, site, urls, strings }.by_language();
+        DiskSearch::new(&theme.search, &words)
     }
 
     /// Reports the site's own files that stand where pages would be.

@@ -42,14 +42,9 @@ pub(super) fn publish(
     words: &BTreeMap<Lang, (String, Value)>,
     kept: &mut BTreeMap<SitePath, Vec<u8>>,
 ) -> String {
-    let find = |name: String| search.iter().find(|file| file.name == name);
-    let Some(whole) = find(format!("{reader}.bin")) else { return String::new() };
-    let first = find(reader.replacen("reader", "first", 1) + ".bin");
-    let script = |name: &str| {
-        let text = |ending| find(format!("{name}.{ending}")).map(ThemeFile::text);
-        let style = Value::from(squeezed(&text("css").unwrap_or_default())).to_string();
-        lean(&text("js").unwrap_or_default()).replacen(STYLE, &style, 1)
-    };
+    let Some(whole) = find(search, &format!("{reader}.bin")) else { return String::new() };
+    let first = find(search, &(reader.replacen("reader", "first", 1) + ".bin"));
+    let script = |name: &str| script(search, name);
     // The readers are compressed already.
     let mut module = |stem, file: &ThemeFile| {
         let path = keep_hashed(kept, stem, "bin", file.bytes.to_vec());
@@ -79,6 +74,17 @@ pub(super) fn publish(
     let embed = SitePath::new("search/embed.js").expect("a fixed name");
     kept.insert(embed, named("embed").into_bytes());
     named("boot")
+}
+
+fn find<'f>(search: &'f [ThemeFile], name: &str) -> Option<&'f ThemeFile> {
+    search.iter().find(|file| file.name == name)
+}
+
+/// A script with its style in it, as browsers need it.
+pub(super) fn script(search: &[ThemeFile], name: &str) -> String {
+    let text = |ending| find(search, &format!("{name}.{ending}")).map(ThemeFile::text);
+    let style = Value::from(squeezed(&text("css").unwrap_or_default())).to_string();
+    lean(&text("js").unwrap_or_default()).replacen(STYLE, &style, 1)
 }
 
 /// The reader that the site's languages need. Where there is one for first answers, too,

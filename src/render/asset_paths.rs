@@ -15,6 +15,8 @@ pub struct AssetPaths {
     pub icon: SitePath,
     /// The icon for home screens.
     pub touch_icon: Option<SitePath>,
+    /// What browsers ask of a site that is installed.
+    pub manifest: Option<SitePath>,
     /// The logo.
     pub logo: Option<SitePath>,
     /// How wide and high the logo says that it is.

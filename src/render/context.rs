@@ -103,6 +103,21 @@ impl Context {
         self.words.iter().find(|(known, _)| *known == lang).map_or(lang, |(_, words)| *words)
     }
 
+    /// How addresses are written.
+    pub fn address(&self) -> AddressWriter {
+        self.address
+    }
+
+    /// The site's name.
+    pub fn title(&self) -> &str {
+        &self.settings.title
+    }
+
+    /// All texts of the theme.
+    pub fn strings(&self) -> &Strings {
+        &self.strings
+    }
+
     /// A text of the theme in a language of the site.
     pub fn text(&self, lang: Lang, key: &str) -> String {
         self.strings.get(lang, key).into_owned()

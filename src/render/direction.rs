@@ -9,7 +9,7 @@ use crate::text::Lang;
 static DIRECTIONS: LocaleDirectionality = LocaleDirectionality::new_extended();
 
 /// Returns the value of HTML's attribute `dir`.
-pub(super) fn direction(lang: Lang) -> &'static str {
+pub fn direction(lang: Lang) -> &'static str {
     let tag: Option<LanguageIdentifier> = lang.as_str().parse().ok();
     match tag.is_some_and(|tag| DIRECTIONS.is_right_to_left(&tag)) {
         true => "rtl",

@@ -48,6 +48,7 @@ pub mod view;
 pub use asset_paths::{AssetPaths, FontFile};
 pub use cards::term_name;
 pub use context::{Context, ContextOptions};
+pub use direction::direction;
 pub use loaded_theme::{LoadedTheme, ThemeCache};
 pub use missing_texts::{
     blank_texts, tell as tell_missing_texts, unsigned_languages, unsigned_texts,

@@ -75,6 +75,7 @@ impl NavMaker<'_> {
             js: asset(&assets.js),
             icon: asset(&assets.icon),
             touch_icon: assets.touch_icon.as_ref().map(asset),
+            manifest: assets.manifest.as_ref().map(asset),
             logo: assets.logo.as_ref().map(asset),
             logo_size: assets.logo_size,
             fonts: assets.fonts.iter().map(font).collect(),
@@ -153,6 +154,7 @@ impl NavView {
             js,
             icon,
             touch_icon,
+            manifest,
             logo,
             logo_size: _,
             logo_dark,
@@ -166,7 +168,7 @@ impl NavView {
             .chain(browse.iter_mut().map(|way| &mut way.href))
             .chain(languages.iter_mut().map(|language| &mut language.link))
             .chain(fonts.iter_mut().map(|font| &mut font.href))
-            .chain([people, feed, logo, logo_dark, touch_icon].into_iter().flatten())
+            .chain([people, feed, logo, logo_dark, touch_icon, manifest].into_iter().flatten())
             .chain(own)
     }
 }

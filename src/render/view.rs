@@ -170,6 +170,8 @@ pub struct NavView {
     pub icon: String,
     /// The icon for home screens, a PNG file.
     pub touch_icon: Option<String>,
+    /// What browsers ask of a site that can be installed; absent when the settings say so.
+    pub manifest: Option<String>,
     /// The logo; the icon is drawn in its place when absent.
     pub logo: Option<String>,
     /// The logo's own width and height, where it says them: with both on the image, nothing

@@ -8,6 +8,7 @@ mod attachments;
 mod brand;
 mod browse;
 mod build;
+mod bundles;
 mod by_hand;
 mod cards;
 mod channels;

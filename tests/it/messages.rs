@@ -3,6 +3,7 @@
 mod bad_input;
 mod brand;
 mod browse;
+mod bundles;
 mod cases;
 mod full;
 mod graded;

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use crate::cache::{BuildState, Cache};
-use crate::config::{BasePath, Config};
+use crate::config::{BasePath, Config, OfflineMode};
 use crate::diag::{Code, Color, Diagnostic, Format, Severity, Sink, render};
 use crate::files::{DiskFiles, TrackedFiles};
 use crate::output::{Generation, MemoryFile, MemoryOutput, SitePath};
@@ -144,6 +144,8 @@ impl<'a> Builder<'a> {
             return false;
         };
         config.feedback = config.feedback.in_preview();
+        // A browser would keep pages that somebody is writing.
+        config.offline = OfflineMode::None;
         self.sources = config
             .sources
             .iter()

@@ -4,7 +4,9 @@ use answerbook::diag::Code;
 
 use crate::harness::Site;
 
-use super::{Case, Way, brand, browse, built, graded, idle, markup, privacy, source, tables};
+use super::{
+    Case, Way, brand, browse, built, bundles, graded, idle, markup, privacy, source, tables,
+};
 
 /// All cases, by code.
 pub(super) fn all() -> Vec<Case> {
@@ -25,6 +27,7 @@ pub(super) fn all() -> Vec<Case> {
         hosts(),
         privacy::all(),
         commands(),
+        bundles::all(),
         imports(),
     ]
     .into_iter()

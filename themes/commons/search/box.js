@@ -20,9 +20,10 @@ export function sheet(text = STYLE_SHEET) {
 //
 // This is what every engine is to pages: a module, `files.engine`, with a function `connect`.
 // It is given the address of the site's top, the names of the search's files, what fetches at
-// once (`begin`), and what that returned when the page woke (`first`). It returns an object with
-// `ask(asker, request)`, which answers in the form that `answerbook schema answer` prints.
-export function connect({ root, files, begin, first }) {
+// once (`begin`), what that returned when the page woke (`first`), and what brings a module
+// (`bring`). It returns an object with `ask(asker, request)`, which answers in the form that
+// `answerbook schema answer` prints.
+export function connect({ root, files, begin, first, bring = (path) => import(root + path) }) {
   let index;
   const open = async ({ worker, bytes, whole }) => {
     let given;
@@ -33,7 +34,7 @@ export function connect({ root, files, begin, first }) {
       worker?.terminate();
       if (!given || problem.message === "version") throw problem;
     }
-    return (await import(root + files.reader)).open(...given);
+    return (await bring(files.reader)).open(...given);
   };
   const opened = () => index ??= open(first ?? begin()).catch((problem) => {
     index = first = null;

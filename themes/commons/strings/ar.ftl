@@ -401,3 +401,15 @@ month-alone =
         [11] نوفمبر
        *[12] ديسمبر
     }
+
+## Books
+
+# A book of all answers: its contents, and the chapter of what lies in no other.
+book-contents = المحتويات
+other-questions = أسئلة أخرى
+
+## Without a network
+
+# A page that is not kept on the reader's device.
+offline-title = أنت غير متصل بالإنترنت
+offline-text = هذه الصفحة غير محفوظة على هذا الجهاز. ما قرأته من قبل لا يزال متاحًا.

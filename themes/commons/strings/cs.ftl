@@ -367,3 +367,15 @@ month-alone =
         [11] Listopad
        *[12] Prosinec
     }
+
+## Books
+
+# A book of all answers: its contents, and the chapter of what lies in no other.
+book-contents = Obsah
+other-questions = Další otázky
+
+## Without a network
+
+# A page that is not kept on the reader's device.
+offline-title = Jste offline
+offline-text = Tato stránka není uložena v tomto zařízení. Co jste už četli, tu stále je.

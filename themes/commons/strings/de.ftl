@@ -333,3 +333,15 @@ month-alone =
         [11] November
        *[12] Dezember
     }
+
+## Books
+
+# A book of all answers: its contents, and the chapter of what lies in no other.
+book-contents = Inhalt
+other-questions = Weitere Fragen
+
+## Without a network
+
+# A page that is not kept on the reader's device.
+offline-title = Sie sind offline
+offline-text = Diese Seite liegt nicht auf diesem Gerät. Was Sie schon gelesen haben, ist noch da.

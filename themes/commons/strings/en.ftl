@@ -341,3 +341,15 @@ month-alone =
         [11] November
        *[12] December
     }
+
+## Books
+
+# A book of all answers: its contents, and the chapter of what lies in no other.
+book-contents = Contents
+other-questions = Other questions
+
+## Without a network
+
+# A page that is not kept on the reader's device.
+offline-title = You are offline
+offline-text = This page was not kept on this device. What you have read before is still there.

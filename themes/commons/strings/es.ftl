@@ -350,3 +350,15 @@ month-alone =
         [11] Noviembre
        *[12] Diciembre
     }
+
+## Books
+
+# A book of all answers: its contents, and the chapter of what lies in no other.
+book-contents = Contenido
+other-questions = Otras preguntas
+
+## Without a network
+
+# A page that is not kept on the reader's device.
+offline-title = No tienes conexión
+offline-text = Esta página no está guardada en este dispositivo. Lo que ya has leído sigue aquí.

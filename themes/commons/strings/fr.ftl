@@ -350,3 +350,15 @@ month-alone =
         [11] Novembre
        *[12] Décembre
     }
+
+## Books
+
+# A book of all answers: its contents, and the chapter of what lies in no other.
+book-contents = Sommaire
+other-questions = Autres questions
+
+## Without a network
+
+# A page that is not kept on the reader's device.
+offline-title = Vous êtes hors ligne
+offline-text = Cette page n’est pas enregistrée sur cet appareil. Ce que vous avez déjà lu y est toujours.

@@ -350,3 +350,15 @@ month-alone =
         [11] נובמבר
        *[12] דצמבר
     }
+
+## Books
+
+# A book of all answers: its contents, and the chapter of what lies in no other.
+book-contents = תוכן העניינים
+other-questions = שאלות נוספות
+
+## Without a network
+
+# A page that is not kept on the reader's device.
+offline-title = אין חיבור לאינטרנט
+offline-text = הדף הזה לא נשמר במכשיר הזה. מה שכבר נקרא עדיין זמין.

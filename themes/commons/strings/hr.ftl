@@ -350,3 +350,15 @@ month-alone =
         [11] Studeni
        *[12] Prosinac
     }
+
+## Books
+
+# A book of all answers: its contents, and the chapter of what lies in no other.
+book-contents = Sadržaj
+other-questions = Ostala pitanja
+
+## Without a network
+
+# A page that is not kept on the reader's device.
+offline-title = Niste povezani s internetom
+offline-text = Ova stranica nije spremljena na ovom uređaju. Ono što ste već pročitali i dalje je tu.

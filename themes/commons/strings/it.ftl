@@ -350,3 +350,15 @@ month-alone =
         [11] Novembre
        *[12] Dicembre
     }
+
+## Books
+
+# A book of all answers: its contents, and the chapter of what lies in no other.
+book-contents = Indice
+other-questions = Altre domande
+
+## Without a network
+
+# A page that is not kept on the reader's device.
+offline-title = Sei offline
+offline-text = Questa pagina non è salvata su questo dispositivo. Quello che hai già letto è ancora qui.

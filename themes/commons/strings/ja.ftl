@@ -265,3 +265,15 @@ month-alone =
         [11] 11月
        *[12] 12月
     }
+
+## Books
+
+# A book of all answers: its contents, and the chapter of what lies in no other.
+book-contents = 目次
+other-questions = その他の質問
+
+## Without a network
+
+# A page that is not kept on the reader's device.
+offline-title = オフラインです
+offline-text = このページはこの端末に保存されていません。以前に読んだページは引き続き表示できます。

@@ -265,3 +265,15 @@ month-alone =
         [11] 11월
        *[12] 12월
     }
+
+## Books
+
+# A book of all answers: its contents, and the chapter of what lies in no other.
+book-contents = 목차
+other-questions = 기타 질문
+
+## Without a network
+
+# A page that is not kept on the reader's device.
+offline-title = 오프라인 상태입니다
+offline-text = 이 페이지는 이 기기에 저장되어 있지 않습니다. 이전에 읽은 페이지는 그대로 볼 수 있습니다.

@@ -333,3 +333,15 @@ month-alone =
         [11] November
        *[12] December
     }
+
+## Books
+
+# A book of all answers: its contents, and the chapter of what lies in no other.
+book-contents = Inhoud
+other-questions = Andere vragen
+
+## Without a network
+
+# A page that is not kept on the reader's device.
+offline-title = U bent offline
+offline-text = Deze pagina is niet op dit apparaat bewaard. Wat u al hebt gelezen, is er nog.

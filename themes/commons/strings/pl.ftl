@@ -367,3 +367,15 @@ month-alone =
         [11] Listopad
        *[12] Grudzień
     }
+
+## Books
+
+# A book of all answers: its contents, and the chapter of what lies in no other.
+book-contents = Spis treści
+other-questions = Inne pytania
+
+## Without a network
+
+# A page that is not kept on the reader's device.
+offline-title = Brak połączenia z internetem
+offline-text = Tej strony nie zapisano na tym urządzeniu. To, co już przeczytano, nadal tu jest.

@@ -350,3 +350,15 @@ month-alone =
         [11] Novembro
        *[12] Dezembro
     }
+
+## Books
+
+# A book of all answers: its contents, and the chapter of what lies in no other.
+book-contents = Conteúdo
+other-questions = Outras perguntas
+
+## Without a network
+
+# A page that is not kept on the reader's device.
+offline-title = Está offline
+offline-text = Esta página não está guardada neste dispositivo. O que já leu continua aqui.

@@ -364,3 +364,15 @@ month-alone =
         [11] Ноябрь
        *[12] Декабрь
     }
+
+## Books
+
+# A book of all answers: its contents, and the chapter of what lies in no other.
+book-contents = Содержание
+other-questions = Другие вопросы
+
+## Without a network
+
+# A page that is not kept on the reader's device.
+offline-title = Нет подключения к интернету
+offline-text = Эта страница не сохранена на этом устройстве. То, что вы уже читали, по-прежнему здесь.

@@ -364,3 +364,15 @@ month-alone =
         [11] November
        *[12] December
     }
+
+## Books
+
+# A book of all answers: its contents, and the chapter of what lies in no other.
+book-contents = Vsebina
+other-questions = Druga vprašanja
+
+## Without a network
+
+# A page that is not kept on the reader's device.
+offline-title = Niste povezani s spletom
+offline-text = Ta stran ni shranjena v tej napravi. Kar ste že prebrali, je še vedno tu.

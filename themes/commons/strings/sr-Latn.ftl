@@ -350,3 +350,15 @@ month-alone =
         [11] Novembar
        *[12] Decembar
     }
+
+## Books
+
+# A book of all answers: its contents, and the chapter of what lies in no other.
+book-contents = Sadržaj
+other-questions = Ostala pitanja
+
+## Without a network
+
+# A page that is not kept on the reader's device.
+offline-title = Niste povezani sa internetom
+offline-text = Ova stranica nije sačuvana na ovom uređaju. Ono što ste već pročitali i dalje je tu.

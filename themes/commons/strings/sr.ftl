@@ -350,3 +350,15 @@ month-alone =
         [11] Новембар
        *[12] Децембар
     }
+
+## Books
+
+# A book of all answers: its contents, and the chapter of what lies in no other.
+book-contents = Садржај
+other-questions = Остала питања
+
+## Without a network
+
+# A page that is not kept on the reader's device.
+offline-title = Нисте повезани са интернетом
+offline-text = Ова страница није сачувана на овом уређају. Оно што сте већ прочитали и даље је ту.

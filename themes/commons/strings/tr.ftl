@@ -333,3 +333,15 @@ month-alone =
         [11] Kasım
        *[12] Aralık
     }
+
+## Books
+
+# A book of all answers: its contents, and the chapter of what lies in no other.
+book-contents = İçindekiler
+other-questions = Diğer sorular
+
+## Without a network
+
+# A page that is not kept on the reader's device.
+offline-title = Çevrimdışısınız
+offline-text = Bu sayfa bu cihazda saklanmadı. Daha önce okuduklarınız hâlâ burada.

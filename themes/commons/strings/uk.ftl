@@ -364,3 +364,15 @@ month-alone =
         [11] Листопад
        *[12] Грудень
     }
+
+## Books
+
+# A book of all answers: its contents, and the chapter of what lies in no other.
+book-contents = Зміст
+other-questions = Інші питання
+
+## Without a network
+
+# A page that is not kept on the reader's device.
+offline-title = Немає з’єднання з інтернетом
+offline-text = Цю сторінку не збережено на цьому пристрої. Те, що ви вже читали, досі тут.

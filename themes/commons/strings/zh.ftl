@@ -265,3 +265,15 @@ month-alone =
         [11] 11月
        *[12] 12月
     }
+
+## Books
+
+# A book of all answers: its contents, and the chapter of what lies in no other.
+book-contents = 目录
+other-questions = 其他问题
+
+## Without a network
+
+# A page that is not kept on the reader's device.
+offline-title = 您已离线
+offline-text = 此页面未保存在此设备上。您之前读过的页面仍可查看。

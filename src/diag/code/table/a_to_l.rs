@@ -97,6 +97,33 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
          Mend it: wait for the first to end. A build that was killed leaves no lock behind.",
     ),
     entry(
+        Code::BundleExists,
+        "bundle-exists",
+        "a file with the name of the bundle is there already",
+        "`answerbook bundle` makes a file and replaces none, since it cannot know what that is.\n\
+         Nothing was built.\n\n\
+         Mend it: name another file with `-o`, or let it be replaced with `--force`.",
+    ),
+    entry(
+        Code::BundlePlace,
+        "bundle-place",
+        "a bundle would lie in the site itself",
+        "In the published folder it would go with the next build, and would be published\n\
+         until then; among the sources it would be read. Nothing was built.\n\n\
+         Mend it: name a file elsewhere with `-o`.",
+    ),
+    entry(
+        Code::BundleSearch,
+        "bundle-search",
+        "the search of a zip is too large and was left out",
+        "Browsers let a page that was opened from a disk fetch nothing, so all that is searched\n\
+         lies in one script, which a browser reads as a whole before the first answer. Where\n\
+         that is larger than `--max-search`, pages say that they cannot be searched; their lists\n\
+         of topics lead to all answers.\n\n\
+         Mend it: allow more with `--max-search`, or hand out a ZIM, which is searched by the\n\
+         program that opens it.",
+    ),
+    entry(
         Code::CategoryUnnamed,
         "category-unnamed",
         "categories of a source have ids and no names",

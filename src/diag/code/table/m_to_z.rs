@@ -43,6 +43,14 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
          all, say `math: off` in answerbook.yaml, for the whole site or for a source.",
     ),
     entry(
+        Code::OfflineLarge,
+        "offline-large",
+        "a site is too large to be kept by browsers as a whole",
+        "With `offline: all` a browser fetches all of a site at the first visit. This one is too\n\
+         much for that, on a phone above all: what readers have read is kept, and no more.\n\n\
+         Mend it: write `offline: read`. Who needs all of it gets `answerbook bundle`.",
+    ),
+    entry(
         Code::OutputForeign,
         "output-foreign",
         "the output folder holds files that answerbook did not write",
