@@ -2,12 +2,14 @@
 //! site has, and what a post says stands on the page of its thread, in order, but for what a
 //! mask says it took out.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use answerbook::files::DiskFiles;
 use answerbook::model::{Markup, Thread};
 use answerbook::normalize::{Trust, to_page_html};
+use answerbook::plan::question_of;
 
 use super::visible::{Form, visible, words};
 use super::{AsWritten, Corpus, SAMPLE, Score, corpora, lost, settings, show, threads_of};
@@ -59,14 +61,18 @@ fn shown_apart(body: &Markup) -> Vec<String> {
     words_apart(shown.html.as_str())
 }
 
-/// The pages of threads, by their ids.
+/// The pages of threads, by their ids: what a long one does not show beside its question stands
+/// on the pages of its discussion.
 fn pages(built: &Built) -> HashMap<String, Vec<Vec<String>>> {
+    let mut shown: HashMap<Cow<'_, str>, Vec<Vec<String>>> = HashMap::new();
+    for (path, page) in built.pages() {
+        shown.entry(question_of(path)).or_default().extend(posts_on(page));
+    }
     let ledger = built.report().redirects.ledger.as_deref().unwrap_or_default();
     let lines = ledger.lines().filter_map(|line| line.split_once(" thread:"));
     let pages = lines.filter_map(|(address, thread)| {
         let (_, id) = thread.split_once(':')?;
-        let page = built.files.get(address.trim_start_matches('/'))?;
-        Some((id.to_owned(), posts_on(&String::from_utf8_lossy(page))))
+        Some((id.to_owned(), shown.remove(address.trim_start_matches('/'))?))
     });
     pages.collect()
 }
