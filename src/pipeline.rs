@@ -10,6 +10,7 @@ mod index;
 mod load;
 mod machine_files;
 mod merges;
+mod next_change;
 mod offline;
 mod outline;
 mod pages;
@@ -37,7 +38,6 @@ use crate::config::{Config, PrivacyMode};
 use crate::diag::Sink;
 use crate::files::Files;
 use crate::media::{FileResolver, PublishedFiles};
-use crate::model::Timestamp;
 use crate::plan::inputs::{InputGatherer, InputSources, TargetFinder};
 use crate::plan::{Page, SiteAnswers};
 use crate::privacy;
@@ -271,7 +271,7 @@ impl Attempt<'_> {
         let next = BuildState {
             made_by: cache.state.made_by,
             built_at: request.now,
-            same_until: next_change(&site, request.now),
+            same_until: next_change::next_change(&site, request.now),
             units,
             bodies_number: cache.state.bodies_number,
             bodies_len: cache.bodies.end(),
@@ -469,12 +469,6 @@ impl PlannedSite<'_> {
             },
         )
     }
-}
-
-/// The last moment at which the same input gives the same pages: then an answer expires.
-fn next_change(site: &Site, now: Timestamp) -> Timestamp {
-    let expires = site.threads.iter().filter_map(|entry| entry.summary.expires);
-    expires.filter(|expires| *expires >= now).min().unwrap_or(Timestamp(i64::MAX))
 }
 
 fn owned_names(counts: BTreeMap<&'static str, usize>) -> BTreeMap<String, usize> {

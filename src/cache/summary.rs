@@ -33,6 +33,7 @@ impl Encoder {
         self.optional(summary.publish.as_ref(), |out, publish| out.bool(*publish));
         self.bool(summary.draft);
         self.bool(summary.official);
+        self.time(summary.answered);
         self.time(summary.expires);
         self.text(&summary.teaser);
         self.list(&summary.credits, Encoder::credit);
@@ -94,6 +95,7 @@ impl Decoder<'_> {
             publish: self.optional(Decoder::bool)?,
             draft: self.bool()?,
             official: self.bool()?,
+            answered: self.time()?,
             expires: self.time()?,
             teaser: self.text()?,
             credits: self.list(Decoder::credit)?,

@@ -12,7 +12,7 @@ use crate::files::{Files, join};
 use crate::model::Thread;
 use crate::normalize::AddressPlaces;
 use crate::plan::ledger::{self, LEDGER, UrlStatus};
-use crate::plan::source_labels;
+use crate::plan::{question_of, source_labels};
 use crate::sources;
 
 /// Knows the threads of pages, through the ledger of addresses, and the files of answers
@@ -72,7 +72,7 @@ impl<'a> SourcePlaces<'a> {
 
     /// Returns the name of the thread that a page shows, as decisions.yaml takes it.
     pub(super) fn thread_of(&self, page: &str) -> Option<String> {
-        let (source, id) = self.pages().thread_of.get(address_of(page))?;
+        let (source, id) = self.pages().thread_of.get(&*question_of(address_of(page)))?;
         Some(format!("{}:{id}", self.config.sources[*source].name))
     }
 
@@ -98,7 +98,7 @@ impl<'a> SourcePlaces<'a> {
 
     fn file_of_page(&self, page: &str) -> Option<&String> {
         let pages = self.pages();
-        pages.file_of.get(pages.thread_of.get(address_of(page))?)
+        pages.file_of.get(pages.thread_of.get(&*question_of(address_of(page)))?)
     }
 
     fn pages(&self) -> &SitePages {

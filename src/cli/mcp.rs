@@ -23,6 +23,7 @@ use crate::diag::Sink;
 use crate::disk;
 use crate::files::DiskFiles;
 use crate::output::SitePath;
+use crate::plan::question_of;
 use crate::search::Query;
 use crate::search::native::{Hit, Index};
 use crate::site::TaxonomyKind;
@@ -224,7 +225,10 @@ impl BuiltSite {
             AddressStyle::File => own.strip_suffix(".html").or(own.strip_suffix(".md")),
             AddressStyle::Folder => own.strip_suffix('/').or(own.strip_suffix("/index.md")),
         };
-        let page = path.filter(|_| is_thread).and_then(|path| self.read_twin(path));
+        // The whole thread is in the twin of its question, unless it is very long.
+        let page = path
+            .filter(|_| is_thread)
+            .and_then(|path| self.read_twin(path).or_else(|| self.read_twin(&question_of(path))));
         page.ok_or_else(|| {
             self.without_twins().unwrap_or_else(|| {
                 let shown: String = address.chars().take(200).collect();

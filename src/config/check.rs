@@ -27,8 +27,8 @@ use super::wire::{WireAttachments, WireConfig, WireGrades, WirePublish, WireSour
 use super::{
     AddressStyle, AttachmentSettings, Canonical, Config, Consent, CopyPolicy, Decision, FILE,
     MathMode, OfflineMode, PrivacyMode, Publish, SourceSettings, SourceType, TableSettings, accept,
-    attachments, base_path, brand, categories, channels, decisions, embed, home, machines, policy,
-    problems, redirects, source, table, yaml,
+    attachments, base_path, brand, categories, channels, decisions, embed, feedback, home,
+    machines, policy, problems, redirects, source, table, yaml,
 };
 
 /// Reads and checks the settings of a site. Returns `None` when there is an error.
@@ -87,14 +87,19 @@ impl Checker<'_> {
         let search = wire.search.unwrap_or_default();
         let hosts = redirects::hosts(self.text, wire.hosts.unwrap_or_default(), self.sink);
         let math = self.choice(&["math"], wire.math.as_deref(), &MathMode::NAMED);
-        let embed = wire.embed.unwrap_or_default();
         Config {
-            embed_origins: embed::check(self.text, embed, &hosts, self.sink),
+            embed_origins: embed::check(
+                self.text,
+                wire.embed.unwrap_or_default(),
+                &hosts,
+                self.sink,
+            ),
             offline: self.choice(&["offline"], wire.offline.as_deref(), &OfflineMode::NAMED),
             machines: machines::check(self.text, wire.machines.unwrap_or_default(), self.sink),
             home,
             contact,
             footer,
+            feedback: feedback::check(self.text, wire.feedback.unwrap_or_default(), self.sink),
             base_url: self.base_url(wire.base_url),
             language,
             languages_place: self.place(&["languages".to_owned()]),

@@ -156,7 +156,7 @@ pub(super) struct WireHero {
     pub lead: Option<WireText>,
 }
 
-/// How readers reach people, at the foot of the home page.
+/// How readers reach people, at the foot of the home page and below answers.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 #[serde(expecting = "settings of its own, one `key: value` a line")]

@@ -14,6 +14,7 @@ mod check;
 mod colour;
 mod decisions;
 mod embed;
+mod feedback;
 #[cfg(test)]
 mod fuzz_tests;
 mod home;
@@ -47,6 +48,7 @@ pub use colour::{ReadableColour, Scheme};
 pub use decisions::decisions_schema;
 pub use decisions::{DECISIONS, Decision, Merge, Spanned, ThreadName, merges_of};
 pub use embed::Origin;
+pub use feedback::{BeaconUrl, Feedback};
 pub use home::{Contact, HomeProduct, HomeSettings, LocalText, OwnLink, PopularBy};
 pub use machines::MachineSettings;
 pub use policy::{ContentPolicy, PolicyHost};
@@ -125,6 +127,8 @@ pub struct Config {
     pub contact: Contact,
     /// The brand's own links at the foot of every page.
     pub footer: Vec<OwnLink>,
+    /// Whether readers are asked if an answer solved it, and where their answers go.
+    pub feedback: Feedback,
 }
 
 impl Config {
@@ -135,6 +139,13 @@ impl Config {
         policy.img.extend(self.attachments.image_hosts());
         policy.img.sort();
         policy.img.dedup();
+        match &self.feedback {
+            Feedback::Nowhere | Feedback::Preview => {}
+            Feedback::Log => policy.frames = true,
+            Feedback::Beacon(url) => policy.connect.push(url.host().clone()),
+        }
+        policy.connect.sort();
+        policy.connect.dedup();
         policy.manifest = self.offline != OfflineMode::None;
         policy
     }

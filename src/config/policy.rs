@@ -23,6 +23,8 @@ pub struct ContentPolicy {
     pub img: Vec<PolicyHost>,
     /// Hosts that scripts may ask.
     pub connect: Vec<PolicyHost>,
+    /// Whether pages may show files of the site itself in frames.
+    pub frames: bool,
     /// Whether browsers may read what the site says of itself, to install it.
     pub manifest: bool,
 }
@@ -37,11 +39,12 @@ impl ContentPolicy {
     /// It has no double quote, no `<` and no `&`, so it may stand in an attribute.
     pub fn of_pages(&self) -> String {
         let [img, connect] = [&self.img, &self.connect].map(|hosts| listed(hosts));
-        let manifest = if self.manifest { " manifest-src 'self';" } else { "" };
+        let frames = if self.frames { "frame-src 'self'; " } else { "" };
+        let manifest = if self.manifest { "manifest-src 'self'; " } else { "" };
         format!(
             "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
              img-src 'self' data:{img}; font-src 'self'; connect-src 'self'{connect}; \
-             worker-src 'self';{manifest} base-uri 'none'; form-action 'self'"
+             worker-src 'self'; {frames}{manifest}base-uri 'none'; form-action 'self'"
         )
     }
 
@@ -121,11 +124,9 @@ pub(super) fn check(text: &str, wire: WirePolicy, sink: &mut Sink) -> ContentPol
         };
         names.unwrap_or_default().into_iter().filter_map(host).collect()
     };
-    ContentPolicy {
-        img: hosts("img", wire.img),
-        connect: hosts("connect", wire.connect),
-        manifest: false,
-    }
+    let [img, connect] =
+        [("img", wire.img), ("connect", wire.connect)].map(|(key, names)| hosts(key, names));
+    ContentPolicy { img, connect, frames: false, manifest: false }
 }
 
 fn host_invalid(place: Place, key: &str) -> Diagnostic {

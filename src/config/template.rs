@@ -129,6 +129,10 @@ canonical: self
 # contact:
 #   text: Monday to Friday, 9 to 17
 #   links: [{label: Write to us, url: "mailto:care@your-brand.example", kind: mail}]
+# "Did this solve it?" below each answer: the log of your web server counts yes and no, by small
+# files of the site; or they are posted to an address of yours (beacon, with `url`).
+# feedback:
+#   to: log   # or none, beacon
 # footer:
 #   links: [{label: Imprint, url: "https://your-brand.example/imprint"}]
 

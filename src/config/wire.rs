@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::brand::WireBrand;
 use super::categories::WireCategory;
+use super::feedback::WireFeedback;
 use super::home::{WireContact, WireFooter, WireHero, WireHome};
 use super::machines::WireMachines;
 
@@ -75,10 +76,12 @@ pub(super) struct WireConfig {
     pub home: Option<WireHome>,
     /// The words above the search on the home page.
     pub hero: Option<WireHero>,
-    /// How readers reach people, at the foot of the home page.
+    /// How readers reach people, at the foot of the home page and below answers.
     pub contact: Option<WireContact>,
     /// The foot of every page.
     pub footer: Option<WireFooter>,
+    /// "Did this solve it?" below each answer.
+    pub feedback: Option<WireFeedback>,
 }
 
 /// The search in pages of yours that are elsewhere.
@@ -349,6 +352,7 @@ pub(super) fn known_keys(path: &[String]) -> &'static [&'static str] {
         ["policy", _] => &["img", "connect"],
         ["embed", _] => &["origins"],
         ["machines", _] => super::machines::KEYS,
+        ["feedback", _] => super::feedback::KEYS,
         ["home", "products", _] => &["name", "line"],
         ["home", _] => &["featured", "products", "popular_by"],
         ["hero", _] => &["title", "lead"],

@@ -48,6 +48,14 @@ impl Timestamp {
         String::from_utf8_lossy(&text).into_owned()
     }
 
+    /// Returns how many whole years lie between this day and a later one.
+    pub fn whole_years_until(self, now: Timestamp) -> usize {
+        let ((year, month, day), (this_year, this_month, this_day)) = (self.date(), now.date());
+        let is_before_its_day = (this_month, this_day) < (month, day);
+        let years = i64::from(this_year) - i64::from(year) - i64::from(is_before_its_day);
+        usize::try_from(years).unwrap_or(0)
+    }
+
     /// Returns year, month and day in UTC.
     pub fn date(self) -> (i16, i8, i8) {
         let date = self.moment().to_zoned(jiff::tz::TimeZone::UTC).date();
@@ -66,6 +74,19 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: Option<&str>) {
         assert_eq!(Timestamp::parse(text).map(Timestamp::rfc3339).as_deref(), expected);
+    }
+
+    #[test]
+    fn years_are_whole_on_their_day() {
+        let check = |then: &str, now: &str, expected: usize| {
+            let time = |text: &str| Timestamp::parse(text).expect("a date");
+            assert_eq!(time(then).whole_years_until(time(now)), expected, "{then} to {now}");
+        };
+        check("2014-03-12", "2026-03-11", 11);
+        check("2014-03-12", "2026-03-12", 12);
+        check("2024-02-29", "2025-02-28", 0);
+        check("2024-02-29", "2025-03-01", 1);
+        check("2030-01-01", "2026-01-01", 0);
     }
 
     #[test]

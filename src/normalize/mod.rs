@@ -39,7 +39,7 @@ pub use html::{
 };
 pub(crate) use html::{
     Layout, PICTURE_ENDINGS, Piece, Start, card_link, decoded, escape_text, formula,
-    line_with_math, pieces, sanitised,
+    line_with_math, pieces, sanitised, wanted_ids,
 };
 pub use language::LanguageDetector;
 pub(crate) use markup::{SITE_MARKDOWN, with_plain_lines};

@@ -74,6 +74,8 @@ pub struct Summary {
     pub draft: bool,
     /// The best answer is official.
     pub official: bool,
+    /// When the best answer was written, changed or checked last.
+    pub answered: Option<Timestamp>,
     /// When the answer must be checked again.
     pub expires: Option<Timestamp>,
     /// The first words of the best answer, or of the question.
@@ -186,6 +188,7 @@ pub fn summarize(
         publish: thread.decided.publish,
         draft: thread.decided.draft,
         official: best.is_some_and(|at| is_official(thread, at)),
+        answered: best.and_then(|at| answered(thread, at)),
         expires: thread.expires,
         teaser: thread.summary.clone().unwrap_or_else(|| teaser(&words)),
         credits: credits(thread, best, resolution.grade, &talk),
@@ -223,6 +226,16 @@ fn title_of(thread: &Thread, words: &str) -> String {
 fn is_official(thread: &Thread, at: usize) -> bool {
     let post = &thread.answers[at];
     post.official || post.role().is_official()
+}
+
+/// When an answer was written, changed or checked last.
+fn answered(thread: &Thread, at: usize) -> Option<Timestamp> {
+    let post = &thread.answers[at];
+    let checked = thread.verified.as_ref().map(|verified| verified.on);
+    // Of an answer that was written by hand the thread has the days.
+    let is_by_hand = thread.kind == ThreadKind::Answer && thread.answers.len() == 1;
+    let own = [thread.created, thread.updated].into_iter().filter(|_| is_by_hand).flatten();
+    [post.created, post.edited, checked].into_iter().flatten().chain(own).max()
 }
 
 fn updated_of(thread: &Thread) -> Option<Timestamp> {

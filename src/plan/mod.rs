@@ -21,15 +21,16 @@ pub mod url_path;
 
 pub use identity::labels as source_labels;
 
-use crate::config::Config;
+use crate::config::{Config, Feedback};
 use crate::output::SitePath;
 use crate::site::{AddressWriter, Section, Site, TaxonomyKind};
 use crate::text::Lang;
 
-use output::record_path;
+use output::{record_path, thread_name};
+use parts::Parts;
 
-pub use output::OutputFormat;
-pub use parts::shares;
+pub use output::{FeedbackVote, OutputFormat};
+pub use parts::{n_shown_first, question_of, shares};
 pub use site_answers::{Answer, SiteAnswers};
 
 /// How many threads one page of a list shows; a longer list has several pages.
@@ -49,12 +50,16 @@ pub struct Page {
     pub lang: Lang,
     /// What it shows.
     pub kind: PageKind,
-    /// How many pages it has, itself the first: a long thread has further ones.
+    /// How many pages it has, itself the first: a long thread has those of its discussion.
     pub n_parts: usize,
+    /// Its further pages have other forms of their own; else those of the first hold all.
+    pub has_parts_of_all_forms: bool,
     /// Its twin in markdown, where it has one.
     pub twin: Option<SitePath>,
     /// Its record of the API, where it has one.
     pub record: Option<SitePath>,
+    /// The name under which readers' answers are counted, where they are asked.
+    pub feedback_id: Option<String>,
 }
 
 /// What a page shows.
@@ -151,29 +156,44 @@ pub fn is_there(section: &Section, kind: PageKind) -> bool {
 pub fn plan(site: &Site, config: &Config) -> Vec<Page> {
     let urls = UrlBuilder::new(site, AddressWriter::new(config.addresses));
     let (labels, machines) = (source_labels(config), config.machines);
+    let asks = config.feedback != Feedback::Nowhere;
+    let is_named = asks || machines.api;
     let mut pages = Vec::new();
-    let mut add = |section: usize, kind: PageKind, n_parts: usize| {
+    let mut add = |section: usize, kind: PageKind, parts: Parts| {
         let (lang, path) = (site.sections[section].lang, urls.path(section, kind));
         let has_twin = machines.markdown && !matches!(kind, PageKind::Search | PageKind::Missing);
         let twin = has_twin.then(|| path.with_extension("md"));
-        let record = match kind {
-            PageKind::Thread(at) if machines.api => Some(record_path(site, at, &labels)),
+        let name = match kind {
+            PageKind::Thread(at) if is_named => Some(thread_name(site, at, &labels)),
             _ => None,
         };
-        pages.push(Page { path, section, lang, kind, n_parts, twin, record });
+        let record = name.as_deref().filter(|_| machines.api).map(record_path);
+        let feedback_id = name.filter(|_| asks);
+        let Parts { n: n_parts, are_of_all_forms: has_parts_of_all_forms } = parts;
+        pages.push(Page {
+            path,
+            section,
+            lang,
+            kind,
+            n_parts,
+            has_parts_of_all_forms,
+            twin,
+            record,
+            feedback_id,
+        });
     };
     for (at, entry) in site.threads.iter().enumerate() {
-        let n_parts = parts::n_parts(site.n_answers(at), entry.n_body_bytes());
-        add(site.section_of(entry.summary.lang), PageKind::Thread(at), n_parts);
+        let parts = Parts::of_thread(site.n_answers(at), entry.n_body_bytes());
+        add(site.section_of(entry.summary.lang), PageKind::Thread(at), parts);
     }
     for (number, section) in site.sections.iter().enumerate() {
         for kind in page_kinds(section) {
-            add(number, kind, 1);
+            add(number, kind, Parts::ONE);
         }
     }
     for (at, person) in site.people.iter().enumerate() {
         for page in 0..n_pages(person.threads.len(), PER_PAGE) {
-            add(home_section(site, &person.threads), PageKind::Person(at, page), 1);
+            add(home_section(site, &person.threads), PageKind::Person(at, page), Parts::ONE);
         }
     }
     pages

@@ -5,6 +5,9 @@ use crate::site::{Site, key_of};
 
 use super::Page;
 
+/// Where the pictures lie that are asked for when readers answer.
+const FEEDBACK: &str = "feedback/";
+
 /// Where the records of threads lie.
 const RECORDS: &str = "api/threads/";
 
@@ -37,7 +40,37 @@ impl OutputFormat {
     }
 }
 
+/// What readers say of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FeedbackVote {
+    /// It solved what they asked.
+    Yes,
+    /// It did not.
+    No,
+}
+
+impl FeedbackVote {
+    /// All that can be said.
+    pub const ALL: [FeedbackVote; 2] = [FeedbackVote::Yes, FeedbackVote::No];
+
+    /// Returns the word for it in addresses.
+    pub fn name(self) -> &'static str {
+        match self {
+            FeedbackVote::Yes => "yes",
+            FeedbackVote::No => "no",
+        }
+    }
+}
+
 impl Page {
+    /// Returns the picture that is asked for when a reader says so, where somebody counts:
+    /// `feedback/yes/forum--4821.svg`.
+    pub fn feedback_path(&self, vote: FeedbackVote) -> Option<SitePath> {
+        let id = self.feedback_id.as_ref()?;
+        let path = format!("{FEEDBACK}{}/{id}.svg", vote.name());
+        Some(SitePath::new(path).expect("a name of a thread holds letters, digits and `-`"))
+    }
+
     /// Returns the files that the page and its further pages are published as, itself first.
     pub fn outputs(&self) -> impl Iterator<Item = (OutputFormat, SitePath)> {
         (0..self.n_parts).flat_map(|number| self.part(number).forms().collect::<Vec<_>>())
@@ -66,14 +99,18 @@ impl Page {
     }
 }
 
-/// Returns the path of a thread's record, made of its name in the ledger: the word for its
+/// Returns the path of a thread's record.
+pub(super) fn record_path(name: &str) -> SitePath {
+    SitePath::new(format!("{RECORDS}{name}.json")).expect("a key holds letters, digits and `-`")
+}
+
+/// Returns the name of a thread for programs, made of its name in the ledger: the word for its
 /// source, and its id there.
-pub(super) fn record_path(site: &Site, at: usize, labels: &[String]) -> SitePath {
+pub(super) fn thread_name(site: &Site, at: usize, labels: &[String]) -> String {
     let summary = &site.threads[at].summary;
     // No slug holds `--`, and no dot, so the two cannot be mistaken for each other.
     let name = format!("{}--{}", labels[summary.source], key_of(&summary.id.0));
-    let name = if name.len() > MAX_NAME { shortened(&name) } else { name };
-    SitePath::new(format!("{RECORDS}{name}.json")).expect("a key holds letters, digits and `-`")
+    if name.len() > MAX_NAME { shortened(&name) } else { name }
 }
 
 /// Returns the path of a further page's record.

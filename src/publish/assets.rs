@@ -15,6 +15,7 @@ use crate::site::{AddressWriter, Site};
 use super::brand::{self, BrandImages};
 use super::css::squeezed;
 use super::disk_search::DiskSearch;
+use super::feedback;
 use super::hashed_name::keep_hashed;
 use super::offline;
 use super::scripts;
@@ -73,7 +74,8 @@ impl Assets {
             true => css.clone(),
             false => keep_named(&mut kept, names, ("lists", "css"), css_lists),
         };
-        let js = keep_named(&mut kept, names, ("site", "js"), bytes("site.js"));
+        let js = scripts::lean_script(&String::from_utf8_lossy(&bytes("site.js"))).into_bytes();
+        let js = keep_named(&mut kept, names, ("site", "js"), js);
         add_statics(theme, &mut kept);
         let own = only_readable(files.list_all(STATIC), sink);
         for path in own.into_iter().filter(|path| !brand::has_file(config, path)) {
@@ -115,7 +117,7 @@ impl Assets {
         let words = SearchWords { config, site, urls, strings: &loaded.strings }.by_language();
         let reader = scripts::reader(&config.languages);
         let script = scripts::publish(&theme.search, reader, &words, &mut self.files);
-        let mut script = script.into_bytes();
+        let mut script = (script + &feedback::script(config, &mut self.files)).into_bytes();
         script.extend(self.files.remove(&self.paths.js).unwrap_or_default());
         script.extend(offline::register(config).into_bytes());
         self.paths.js = keep_named(&mut self.files, self.names, ("site", "js"), script);

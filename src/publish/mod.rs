@@ -11,6 +11,7 @@ mod brand;
 mod css;
 mod disk_search;
 mod feed;
+mod feedback;
 mod hashed_name;
 mod hosts;
 mod llms;
@@ -49,6 +50,8 @@ pub fn machine_files(
     if !is_static(&robots) {
         files.push((robots, sitemap::robots(config)));
     }
+    let pictures = feedback::files(config, pages);
+    files.extend(pictures.into_iter().filter(|(path, _)| !is_static(path)));
     if config.machines.api {
         files.extend(api::files(config, site, pages));
     }

@@ -11,6 +11,7 @@ use crate::output::SitePath;
 use crate::render::ThemeFile;
 use crate::text::{Lang, Stemmers};
 
+use super::css::squeezed;
 use super::hashed_name::keep_hashed;
 
 /// Where scripts hold the names of the files, their own style, and what the engine fetches at
@@ -82,7 +83,7 @@ fn find<'f>(search: &'f [ThemeFile], name: &str) -> Option<&'f ThemeFile> {
 /// A script with its style in it, as browsers need it.
 pub(super) fn script(search: &[ThemeFile], name: &str) -> String {
     let text = |ending| find(search, &format!("{name}.{ending}")).map(ThemeFile::text);
-    let style = Value::from(lean(&text("css").unwrap_or_default())).to_string();
+    let style = Value::from(squeezed(&text("css").unwrap_or_default())).to_string();
     lean(&text("js").unwrap_or_default()).replacen(STYLE, &style, 1)
 }
 
@@ -103,6 +104,13 @@ pub(super) fn lean(text: &str) -> String {
         |line: &str| line.starts_with("//") || line.starts_with("/*") && line.ends_with("*/");
     let kept = lines.filter(|line| !line.is_empty() && !is_comment(line));
     kept.flat_map(|line| [line, "\n"]).collect()
+}
+
+/// Does the same with a script of a theme, unless a text goes over its lines: in such a text
+/// the beginning of a line may be part of it.
+pub(super) fn lean_script(text: &str) -> String {
+    let goes_on = |line: &str| line.matches('`').count() % 2 == 1 || line.ends_with('\\');
+    if text.lines().any(goes_on) { text.to_owned() } else { lean(text) }
 }
 
 #[cfg(test)]
@@ -153,7 +161,15 @@ mod tests {
         }
         assert_eq!(kept["search/embed.js"], format!("const files = {list};\n"));
         let script = &kept[list["box"].as_str().expect("a name")];
-        assert_eq!(script, "const style = \"a { content: \\\"\\\\201c\\\" }\\n\";\n");
+        assert_eq!(script, "const style = \"a{content:\\\"\\\\201c\\\"}\";\n");
+    }
+
+    #[test]
+    fn a_text_over_several_lines_keeps_them() {
+        assert_eq!(lean_script("// Why.\n  go(`a${b}`);\n"), "go(`a${b}`);\n");
+        for text in ["a = `x\n  // y\n`;\n", "a = 'x\\\n  // y';\n"] {
+            assert_eq!(lean_script(text), text);
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::config::{Canonical, Config};
+use crate::config::{BasePath, Canonical, Config, Feedback};
 use crate::model::Timestamp;
 use crate::output::SitePath;
 use crate::plan::{Page, PageKind};
@@ -46,9 +46,13 @@ pub(super) fn sitemaps(config: &Config, site: &Site, pages: &[Page]) -> Vec<(Sit
     files
 }
 
-/// Returns robots.txt: everything may be read.
+/// Returns robots.txt: everything may be read, but what counts the answers of readers.
 pub(super) fn robots(config: &Config) -> String {
     let mut text = "User-agent: *\nAllow: /\n".to_owned();
+    if config.feedback == Feedback::Log {
+        let base = BasePath::of(config.base_url.as_deref());
+        text.push_str(&format!("Disallow: {}feedback/\n", base.encoded()));
+    }
     if let Some(address) = full_address(config.base_url.as_deref(), "sitemap.xml") {
         text.push_str(&format!("\nSitemap: {address}\n"));
     }

@@ -14,22 +14,46 @@ use crate::plan::inputs::{PersonDetails, ThreadInputs};
 use super::context::Context;
 use super::view::{PageView, PersonView, PostView, ThreadView};
 
-/// How much of a post's text is repeated, in characters: enough for any snippet.
-const MAX_LENGTH: usize = 600;
+/// How much of a post's text is repeated, in characters. The rules want it whole, and compressed
+/// it is little beside the same words on the page; nobody reads more than this in a result.
+const MAX_LENGTH: usize = 30_000;
 
 /// How many answers are named besides the best one.
 const MAX_ANSWERS: usize = 5;
 
-/// The home page.
-pub(super) fn website(context: &Context, page: &PageView) -> Option<String> {
+/// The home page, from which the page of the search is at `search`.
+pub(super) fn website(context: &Context, page: &PageView, search: &str) -> Option<String> {
     let address = page.canonical.as_ref()?;
+    let search = Addresses { context, root: &page.root }.full(search)?;
     Some(script(json!({
         "@context": "https://schema.org",
         "@type": "WebSite",
         "name": context.settings.title,
         "url": address,
         "inLanguage": page.lang,
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {
+                "@type": "EntryPoint",
+                "urlTemplate": format!("{search}?q={{search_term_string}}"),
+            },
+            "query-input": "required name=search_term_string",
+        },
     })))
+}
+
+/// Makes full addresses of those that a page has.
+#[derive(Clone, Copy)]
+struct Addresses<'a> {
+    context: &'a Context,
+    /// From the page to the site's top.
+    root: &'a str,
+}
+
+impl Addresses<'_> {
+    fn full(&self, href: &str) -> Option<String> {
+        self.context.full(href.strip_prefix(self.root).unwrap_or(href))
+    }
 }
 
 /// The way from the home page, for pages that have no more to say.
@@ -45,6 +69,7 @@ pub(super) fn profile(page: &PageView, name: &str, person: &PersonDetails<'_>) -
     let mut entity = json!({
         "@type": "Person",
         "name": name,
+        "url": address,
         "identifier": person.key,
         "agentInteractionStatistic": {
             "@type": "InteractionCounter",
@@ -63,22 +88,26 @@ pub(super) fn profile(page: &PageView, name: &str, person: &PersonDetails<'_>) -
     })))
 }
 
-/// A thread's page.
+/// A thread's page, which shows so many answers besides the best one.
 pub(super) fn thread(
     context: &Context,
     page: &PageView,
     view: &ThreadView,
     inputs: &ThreadInputs<'_>,
+    n_others: usize,
 ) -> Option<String> {
+    let others = &view.others[..n_others.min(view.others.len())];
     let own = context.full(inputs.href)?;
+    let addresses = Addresses { context, root: &page.root };
     let main = match (inputs.summary.kind, &view.source.href, &view.question) {
         (ThreadKind::Question, Some(_), Some(question)) if view.n_answers > 0 => {
             let resolution = &inputs.summary.resolution;
             let best = view.best.as_ref();
-            let solution = best.and_then(|best| solution(best, &view.others, resolution));
-            qa_page(page, view, question, solution, &own)
+            let solution = best.and_then(|best| solution(best, others, resolution));
+            let writer = QaWriter { addresses, own: &own };
+            writer.page(page, view, (question, others), solution)
         }
-        _ => article(page, view, &own).to_string(),
+        _ => article(page, view, &own, addresses).to_string(),
     };
     let crumbs = crumb_list(context, page.root.as_str(), page);
     let crumbs = crumbs.map_or(String::new(), |crumbs| format!(",{}", to_json(&crumbs)));
@@ -107,6 +136,7 @@ struct Question<'a> {
     text: &'a str,
     answer_count: usize,
     upvote_count: i64,
+    comment_count: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     date_published: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -127,6 +157,7 @@ struct Answer<'a> {
     text: &'a str,
     url: String,
     upvote_count: i64,
+    comment_count: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     date_published: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -140,6 +171,8 @@ struct Author<'a> {
     #[serde(rename = "@type")]
     kind: &'static str,
     name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
 }
 
 /// Returns the answer that was accepted, that the brand gave, or that the asker or the site's
@@ -161,54 +194,70 @@ fn solution<'v>(
     if is_best { Some(best) } else { others.iter().find(|post| post.accepted) }
 }
 
-fn qa_page(
-    page: &PageView,
-    view: &ThreadView,
-    question: &PostView,
-    solution: Option<&PostView>,
-    own: &str,
-) -> String {
-    let is_other =
-        |post: &&PostView| solution.is_none_or(|solution| !std::ptr::eq(*post, solution));
-    let answers = view.best.iter().chain(view.others.iter().take(MAX_ANSWERS));
-    let qa = QaPage {
-        kind: "QAPage",
-        url: own,
-        language: &page.lang,
-        question: Question {
-            kind: "Question",
-            name: &view.title,
-            text: if question.start.is_empty() { &view.title } else { &question.start },
-            answer_count: view.n_answers,
-            upvote_count: question.votes.max(0),
-            date_published: question.created.as_ref().map(|created| created.iso.as_str()),
-            date_modified: question.edited.as_ref().map(|edited| edited.iso.as_str()),
-            author: question.author.as_ref().map(author),
-            accepted_answer: solution.map(|post| answer(post, own)),
-            suggested_answer: answers.filter(is_other).map(|post| answer(post, own)).collect(),
-        },
-    };
-    to_json(&qa)
+/// Writes the structured data of a question.
+struct QaWriter<'a> {
+    addresses: Addresses<'a>,
+    /// The page's full address.
+    own: &'a str,
 }
 
-fn answer<'a>(post: &'a PostView, own: &str) -> Answer<'a> {
-    Answer {
-        kind: "Answer",
-        text: &post.start,
-        url: format!("{own}#{}", post.anchor),
-        upvote_count: post.votes.max(0),
-        date_published: post.created.as_ref().map(|created| created.iso.as_str()),
-        date_modified: post.edited.as_ref().map(|edited| edited.iso.as_str()),
-        author: post.author.as_ref().map(author),
+impl QaWriter<'_> {
+    fn page(
+        &self,
+        page: &PageView,
+        view: &ThreadView,
+        (question, others): (&PostView, &[PostView]),
+        solution: Option<&PostView>,
+    ) -> String {
+        let is_other =
+            |post: &&PostView| solution.is_none_or(|solution| !std::ptr::eq(*post, solution));
+        let answers = view.best.iter().chain(others.iter().take(MAX_ANSWERS)).filter(is_other);
+        to_json(&QaPage {
+            kind: "QAPage",
+            url: self.own,
+            language: &page.lang,
+            question: Question {
+                kind: "Question",
+                name: &view.title,
+                text: if question.start.is_empty() { &view.title } else { &question.start },
+                answer_count: view.n_answers,
+                upvote_count: question.votes.max(0),
+                comment_count: question.comments.len(),
+                date_published: question.created.as_ref().map(|created| created.iso.as_str()),
+                date_modified: question.edited.as_ref().map(|edited| edited.iso.as_str()),
+                author: question.author.as_ref().map(|person| author(person, self.addresses)),
+                accepted_answer: solution.map(|post| self.answer(post)),
+                suggested_answer: answers.map(|post| self.answer(post)).collect(),
+            },
+        })
+    }
+
+    fn answer<'p>(&self, post: &'p PostView) -> Answer<'p> {
+        Answer {
+            kind: "Answer",
+            text: &post.start,
+            url: format!("{}#{}", self.own, post.anchor),
+            upvote_count: post.votes.max(0),
+            comment_count: post.comments.len(),
+            date_published: post.created.as_ref().map(|created| created.iso.as_str()),
+            date_modified: post.edited.as_ref().map(|edited| edited.iso.as_str()),
+            author: post.author.as_ref().map(|person| author(person, self.addresses)),
+        }
     }
 }
 
-fn author(person: &PersonView) -> Author<'_> {
-    let kind = if person.role == "brand" { "Organization" } else { "Person" };
-    Author { kind, name: &person.name }
+/// A person with their page; the brand's home is the site's.
+fn author<'p>(person: &'p PersonView, addresses: Addresses<'_>) -> Author<'p> {
+    let is_brand = person.role == "brand";
+    let page = person.href.as_deref().and_then(|href| addresses.full(href));
+    Author {
+        kind: if is_brand { "Organization" } else { "Person" },
+        name: &person.name,
+        url: page.or_else(|| addresses.context.full("").filter(|_| is_brand)),
+    }
 }
 
-fn article(page: &PageView, view: &ThreadView, own: &str) -> Value {
+fn article(page: &PageView, view: &ThreadView, own: &str, addresses: Addresses<'_>) -> Value {
     let mut entity = Map::new();
     entity.insert("@type".into(), json!("Article"));
     entity.insert("headline".into(), json!(view.title));
@@ -218,12 +267,15 @@ fn article(page: &PageView, view: &ThreadView, own: &str) -> Value {
     if let Some(published) = &page.published {
         entity.insert("datePublished".into(), json!(published));
     }
+    if view.n_comments > 0 {
+        entity.insert("commentCount".into(), json!(view.n_comments));
+    }
     if let Some(modified) = &page.modified {
         entity.insert("dateModified".into(), json!(modified));
     }
     let shown = view.best.as_ref().or(view.question.as_ref());
     if let Some(person) = shown.and_then(|post| post.author.as_ref()) {
-        entity.insert("author".into(), json!(author(person)));
+        entity.insert("author".into(), json!(author(person, addresses)));
     }
     Value::Object(entity)
 }
@@ -254,8 +306,8 @@ fn crumb_list<'a>(context: &Context, root: &str, view: &'a PageView) -> Option<C
     if view.crumbs.is_empty() {
         return None;
     }
-    let full = |href: &str| context.full(href.strip_prefix(root).unwrap_or(href));
-    let above = view.crumbs.iter().map(|crumb| (crumb.title.as_str(), full(&crumb.href)));
+    let addresses = Addresses { context, root };
+    let above = view.crumbs.iter().map(|crumb| (crumb.title.as_str(), addresses.full(&crumb.href)));
     let here = std::iter::once((view.title.as_str(), None));
     let item = |(at, (name, item))| Crumb { kind: "ListItem", position: at + 1, name, item };
     let items = above.chain(here).enumerate().map(item).collect();

@@ -143,10 +143,21 @@ pub struct PagerView {
 pub struct IndexView {
     /// The entries in their order.
     pub entries: Vec<EntryView>,
+    /// The same under headings: months by their years.
+    pub groups: Vec<EntryGroupView>,
+}
+
+/// Entries under a heading.
+#[derive(Debug, Default, Hash, Serialize, JsonSchema)]
+pub struct EntryGroupView {
+    /// Plain text.
+    pub title: String,
+    /// The entries in their order.
+    pub entries: Vec<EntryView>,
 }
 
 /// A term of a taxonomy (a tag, say) or a person, with the number of threads.
-#[derive(Debug, Default, Hash, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Hash, Serialize, JsonSchema)]
 pub struct EntryView {
     /// Plain text.
     pub title: String,

@@ -9,16 +9,16 @@ use crate::plan::inputs::{
     HomeInputs, ListPart, Listing, ListingInputs, PersonDetails, PersonInputs, TermEntry,
     TermInputs, TermLink, ThreadCard, TileText, Tiles,
 };
-use crate::site::{Definition, PageWords, TaxonomyKind, relative};
+use crate::site::{Definition, PageWords, TaxonomyKind, TermName, relative};
 use crate::text::Lang;
 
 use super::cards::{cards, person_view, term_link, term_name};
+use super::contact::contact;
 use super::context::Context;
 use super::json_ld;
-use super::nav::own_links;
 use super::page_parts::{PageParts, alternates, base_page, finish, home_crumb, numbered_title};
 use super::view::{
-    CardView, ContactView, EntryView, HomeView, IndexView, LinkView, ListView, PagerView,
+    CardView, EntryGroupView, EntryView, HomeView, IndexView, LinkView, ListView, PagerView,
     PersonPageView, TermView, TilesView,
 };
 
@@ -74,7 +74,7 @@ impl<'c> Lister<'c, '_> {
         let mut view = base_page(context, page, "home", context.settings.title.clone());
         view.description = context.strings.count(lang, "description-home", n_threads);
         view.alternates = alternates(context, page, versions);
-        view.json_ld_html = json_ld::website(context, &view);
+        view.json_ld_html = json_ld::website(context, &view, &context.nav(page).view.search);
         let mut parts = finish(context, page, "home.html", view);
         let cards = self.cards(newest);
         parts.view.list = Some(ListView { cards, n_threads, ..ListView::default() });
@@ -88,8 +88,6 @@ impl<'c> Lister<'c, '_> {
         // What the brand says is said in the language of the section, whatever the theme speaks.
         let (settings, lang) = (&self.context.settings, self.page.lang);
         let said = |text: &LocalText| text.of(lang).map(str::to_owned);
-        let links = own_links(&settings.contact.links, lang, &self.root);
-        let contact = ContactView { text: said(&settings.contact.text), links };
         HomeView {
             title: said(&settings.home.hero_title),
             lead: said(&settings.home.hero_lead),
@@ -99,7 +97,7 @@ impl<'c> Lister<'c, '_> {
                 entries: self.entries(&tiles.entries).entries,
             }),
             popular: self.cards(popular),
-            contact: (!contact.links.is_empty()).then_some(contact),
+            contact: contact(self.context, &self.root, lang),
         }
     }
 
@@ -189,7 +187,10 @@ impl<'c> Lister<'c, '_> {
                 ..EntryView::default()
             }
         };
-        parts.view.index = Some(IndexView { entries: people.shown.iter().map(entry).collect() });
+        parts.view.index = Some(IndexView {
+            entries: people.shown.iter().map(entry).collect(),
+            groups: Vec::new(),
+        });
         parts.view.list = Some(self.pager(people));
         parts
     }
@@ -274,7 +275,17 @@ impl<'c> Lister<'c, '_> {
             role: None,
             initials: None,
         };
-        IndexView { entries: terms.iter().map(entry).collect() }
+        let entries: Vec<EntryView> = terms.iter().map(entry).collect();
+        let mut groups: Vec<EntryGroupView> = Vec::new();
+        for (term, entry) in terms.iter().zip(&entries) {
+            let TermName::Month { year, .. } = term.link.name else { break };
+            let title = self.context.strings.digits(self.lang, &year.to_string());
+            match groups.last_mut().filter(|group| group.title == title) {
+                Some(group) => group.entries.push(entry.clone()),
+                None => groups.push(EntryGroupView { title, entries: vec![entry.clone()] }),
+            }
+        }
+        IndexView { entries, groups }
     }
 
     /// One page of a list of threads, with the way to its other pages.

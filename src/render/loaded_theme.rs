@@ -10,7 +10,7 @@ use super::missing_texts;
 use super::strings::Strings;
 use super::template::Templates;
 use super::theme::Theme;
-use super::theme_file::{ThemeFile, is_embedded};
+use super::theme_file::ThemeFile;
 
 /// A theme ready to be used.
 #[derive(Clone)]
@@ -63,7 +63,7 @@ fn load_strings(theme: &Theme, languages: &[Lang], sink: &mut Sink) -> (Strings,
     let is_read =
         |own: Lang| own == Lang::EN || languages.iter().any(|lang| lang.same_language(own));
     let used: Vec<&(Lang, ThemeFile)> =
-        theme.strings.iter().filter(|(lang, file)| is_read(*lang) || !is_embedded(file)).collect();
+        theme.strings.iter().filter(|(lang, file)| is_read(*lang) || !file.is_embedded()).collect();
     let files: Vec<(Lang, String)> = used.iter().map(|(lang, file)| (*lang, file.text())).collect();
     let (strings, errors) = Strings::new(&files);
     let is_whole = errors.is_empty();

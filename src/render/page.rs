@@ -10,10 +10,10 @@ use crate::plan::inputs::{ListingInputs, ThreadContents, ThreadInputs};
 use crate::plan::{OutputFormat, Page};
 
 use super::context::Context;
-use super::long_thread::ThreadPages;
 use super::page_key::page_key;
 use super::page_parts::{PageParts, PostText};
 use super::posts_markdown::posts_markdown;
+use super::thread::ThreadParts;
 use super::thread_problems::ThreadProblems;
 use super::view::View;
 use super::{lists, long_thread, record, thread, twin};
@@ -46,12 +46,26 @@ pub fn thread_page(
     inputs: &ThreadInputs<'_>,
     contents: &ThreadContents,
 ) -> Result<Rendered, Diagnostic> {
-    let ThreadPages { mut parts, rest } = thread::parts(context, page, inputs, contents);
-    let mut outputs = written(context, page, &parts, Some(inputs))?;
-    for (number, posts) in (1..).zip(rest) {
+    let ThreadParts { mut parts, long } = thread::parts(context, page, inputs, contents);
+    let forms = FormWriter { context, inputs: Some(inputs) };
+    let Some(long) = long else {
+        let outputs = forms.written(page, &parts, None, |_| true)?;
+        return Ok(rendered(outputs, parts));
+    };
+    let next = |number: usize| {
+        let has_next = page.has_parts_of_all_forms && number + 1 < page.n_parts;
+        has_next.then(|| page.part(number + 1))
+    };
+    let is_of_part = |format| format == OutputFormat::Html || page.has_parts_of_all_forms;
+    // Programs turn no pages: unless it is too large, one file has the whole thread.
+    let whole = forms.written(page, &parts, None, |format| !is_of_part(format))?;
+    let pages = parts.view.thread.as_mut().map_or_else(Vec::new, |thread| long.divide(thread));
+    let mut outputs = forms.written(page, &parts, next(0).as_ref(), is_of_part)?;
+    outputs.extend(whole);
+    for (number, posts) in (1..).zip(pages) {
         let part = page.part(number);
         long_thread::turn(context, page, inputs, number, posts, &mut parts);
-        outputs.extend(written(context, &part, &parts, Some(inputs))?);
+        outputs.extend(forms.written(&part, &parts, next(number).as_ref(), is_of_part)?);
     }
     Ok(rendered(outputs, parts))
 }
@@ -72,7 +86,8 @@ pub fn listing_page(
     inputs: &ListingInputs<'_>,
 ) -> Result<Rendered, Diagnostic> {
     let parts = lists::parts(context, page, inputs);
-    Ok(rendered(written(context, page, &parts, None)?, parts))
+    let outputs = FormWriter { context, inputs: None }.written(page, &parts, None, |_| true)?;
+    Ok(rendered(outputs, parts))
 }
 
 fn rendered(outputs: Vec<(SitePath, String)>, parts: PageParts<'_>) -> Rendered {
@@ -80,32 +95,46 @@ fn rendered(outputs: Vec<(SitePath, String)>, parts: PageParts<'_>) -> Rendered 
     Rendered { outputs, texts, problems, files }
 }
 
-/// Writes the files that a page alone is published as; `inputs` are those of a thread.
-fn written(
-    context: &Context,
-    page: &Page,
-    parts: &PageParts<'_>,
-    inputs: Option<&ThreadInputs<'_>>,
-) -> Result<Vec<(SitePath, String)>, Diagnostic> {
-    let view = &parts.view;
-    // Both other forms have the posts as markdown.
-    let has_others = page.twin.is_some() || page.record.is_some();
-    let thread = view.thread.as_ref().filter(|_| has_others);
-    let posts = thread.map(|thread| (thread, posts_markdown(context, page, thread)));
-    let written = |(format, path): (OutputFormat, SitePath)| {
-        let text = match (format, &posts, inputs) {
-            (OutputFormat::Html, ..) => html(context, page, parts)?,
-            (OutputFormat::Markdown, Some((thread, posts)), _) => {
-                twin::of_thread(context, page, &view.page, thread, posts)
-            }
-            (OutputFormat::Json, Some((thread, posts)), Some(inputs)) => {
-                record::of_thread(context, page, inputs, view, thread, posts)
-            }
-            (OutputFormat::Markdown | OutputFormat::Json, ..) => twin::of_list(context, page, view),
+/// Writes the files that pages are published as.
+struct FormWriter<'a> {
+    context: &'a Context,
+    /// Those of a thread.
+    inputs: Option<&'a ThreadInputs<'a>>,
+}
+
+impl FormWriter<'_> {
+    /// Writes the files that a page alone is published as, in some formats; `next` is the page
+    /// with the posts that follow.
+    fn written(
+        &self,
+        page: &Page,
+        parts: &PageParts<'_>,
+        next: Option<&Page>,
+        is_wanted: impl Fn(OutputFormat) -> bool,
+    ) -> Result<Vec<(SitePath, String)>, Diagnostic> {
+        let (context, view) = (self.context, &parts.view);
+        let forms = || page.forms().filter(|(format, _)| is_wanted(*format));
+        // Both other forms have the posts as markdown.
+        let has_others = forms().any(|(format, _)| format != OutputFormat::Html);
+        let thread = view.thread.as_ref().filter(|_| has_others);
+        let posts = thread.map(|thread| (thread, posts_markdown(context, page, thread)));
+        let written = |(format, path): (OutputFormat, SitePath)| {
+            let text = match (format, &posts, self.inputs) {
+                (OutputFormat::Html, ..) => html(context, page, parts)?,
+                (OutputFormat::Markdown, Some((thread, posts)), _) => {
+                    twin::of_thread(context, page, next, &view.page, (thread, posts))
+                }
+                (OutputFormat::Json, Some((thread, posts)), Some(inputs)) => {
+                    record::of_thread(context, (page, next), inputs, view, (thread, posts))
+                }
+                (OutputFormat::Markdown | OutputFormat::Json, ..) => {
+                    twin::of_list(context, page, view)
+                }
+            };
+            Ok((path, text))
         };
-        Ok((path, text))
-    };
-    page.forms().map(written).collect()
+        forms().map(written).collect()
+    }
 }
 
 /// Writes a page as its template does.

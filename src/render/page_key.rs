@@ -21,7 +21,17 @@ pub(super) fn page_key(
     let tree = context.tree(page, template).map(|tree| &tree.digest);
     // How many pages a thread has follows from its words.
     // So do the paths of its other forms, and those from its own.
-    let Page { path, section, lang, kind: _, n_parts: _, twin: _, record: _ } = page;
-    let own = Digest::of_value(&(path, section, lang, template, totals, tree, inputs));
+    let Page {
+        path,
+        section,
+        lang,
+        kind: _,
+        n_parts: _,
+        has_parts_of_all_forms: _,
+        twin: _,
+        record: _,
+        feedback_id,
+    } = page;
+    let own = Digest::of_value(&(path, section, lang, template, totals, tree, inputs, feedback_id));
     Digest::of_parts([&context.digest.0[..], &context.nav(page).digest.0, &own.0])
 }

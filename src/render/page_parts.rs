@@ -71,7 +71,7 @@ pub(super) fn base_page(
 }
 
 /// The files that a page is published as, beside itself.
-fn other_formats(context: &Context, page: &Page) -> Vec<FormatView> {
+pub(super) fn other_formats(context: &Context, page: &Page) -> Vec<FormatView> {
     let root = page.path.root();
     let view = |(format, path): (OutputFormat, SitePath)| FormatView {
         media_type: format.media_type(),

@@ -14,7 +14,8 @@ pub(super) struct PostMarkdown<'v> {
     pub comments: Vec<(&'v CommentView, String)>,
 }
 
-/// Writes the posts of a page as markdown: the question, where the page has it, and the answers.
+/// Writes the posts of a page as markdown: the question, where the page has it, and the answers;
+/// without those that stand on the page before.
 pub(super) fn posts_markdown<'v>(
     context: &Context,
     page: &Page,
@@ -36,7 +37,8 @@ pub(super) fn posts_markdown<'v>(
         text: text(&post.html, &post.files),
         comments: post.comments.iter().map(|own| (own, text(&own.html, &own.files))).collect(),
     };
-    thread.question.iter().chain(&thread.best).chain(&thread.others).map(post).collect()
+    let posts = thread.question.iter().chain(&thread.best).chain(&thread.others);
+    posts.filter(|post| !post.is_repeated).map(post).collect()
 }
 
 /// A file that came with a post, in a list of its own.

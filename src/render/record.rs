@@ -6,6 +6,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::output::SitePath;
 use crate::plan::Page;
 use crate::plan::inputs::ThreadInputs;
 
@@ -175,14 +176,13 @@ pub struct LinkRecord<'a> {
     pub url: Option<String>,
 }
 
-/// Writes the record of a thread, or of a further page of it.
+/// Writes the record of a thread, or of a page of it that has one; `next` is the next.
 pub(super) fn of_thread(
     context: &Context,
-    page: &Page,
+    (page, next): (&Page, Option<&Page>),
     inputs: &ThreadInputs<'_>,
     view: &View<'_>,
-    thread: &ThreadView,
-    posts: &[PostMarkdown<'_>],
+    (thread, posts): (&ThreadView, &[PostMarkdown<'_>]),
 ) -> String {
     let address = AddressOfPage::new(context, page);
     let own = context.address.href(&page.path);
@@ -219,7 +219,7 @@ pub(super) fn of_thread(
         question,
         answers: records.collect(),
         n_answers: thread.n_answers,
-        next: next_record(page, thread),
+        next: next_record(page, next),
         related: related
             .map(|card| LinkRecord { title: &card.title, url: Some(link(&card.href)) })
             .collect(),
@@ -230,18 +230,20 @@ pub(super) fn of_thread(
 }
 
 /// The record of the next page of a long thread, relative to this one.
-fn next_record(page: &Page, thread: &ThreadView) -> Option<String> {
-    let list = thread.list.as_ref().filter(|list| list.next.is_some())?;
-    let number = list.pages.iter().find(|page| page.current)?.number;
-    let name = format!("{}.json", number + 1);
-    Some(if number == 1 { format!("{}/{name}", page.record_id()) } else { name })
+fn next_record(page: &Page, next: Option<&Page>) -> Option<String> {
+    let folder =
+        |record: &SitePath| record.as_str().rsplit_once('/').map(|(folder, _)| folder.len());
+    let next = next?.record.as_ref()?;
+    let from = folder(page.record.as_ref()?)?;
+    // Further ones lie in a folder beside the first.
+    next.as_str().get(from + 1..).map(str::to_owned)
 }
 
 fn post_record<'a>(post: &'a PostMarkdown<'_>, address: &AddressOfPage<'_>) -> PostRecord<'a> {
     let PostMarkdown { post, text, comments } = post;
     PostRecord {
         id: &post.anchor,
-        url: address.full(&format!("#{}", post.anchor)),
+        url: address.full(&post.place),
         source_url: post.href.as_deref(),
         author: post.author.as_ref().map(|author| person(author, address)),
         created: post.created.as_ref().map(|created| created.iso.as_str()),

@@ -2,8 +2,8 @@
 //! their inputs.
 
 use crate::config::{
-    AddressStyle, AttachmentSettings, Canonical, Config, Contact, HomeSettings, MachineSettings,
-    OwnLink, PrivacyMode, Scheme, SourceSettings,
+    AddressStyle, AttachmentSettings, Canonical, Config, Contact, Feedback, HomeSettings,
+    MachineSettings, OwnLink, PrivacyMode, Scheme, SourceSettings,
 };
 use crate::site::LinkSettings;
 use crate::text::Lang;
@@ -45,6 +45,8 @@ pub(super) struct PageSettings {
     pub contact: Contact,
     /// The brand's own links at the foot of every page.
     pub footer: Vec<OwnLink>,
+    /// Where a reader's yes or no goes.
+    pub feedback: Feedback,
 }
 
 /// What pages show of a source, and what links in its threads are relative to.
@@ -85,6 +87,7 @@ impl PageSettings {
             home: config.home.clone(),
             contact: config.contact.clone(),
             footer: config.footer.clone(),
+            feedback: config.feedback.clone(),
         }
     }
 }

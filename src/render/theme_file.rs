@@ -28,6 +28,12 @@ pub struct ThemeFile {
 }
 
 impl ThemeFile {
+    /// Tells whether it is one of those that come with the program.
+    pub fn is_embedded(&self) -> bool {
+        let embedded = self.path.strip_prefix("themes/").and_then(|path| EMBEDDED.get_file(path));
+        embedded.is_some_and(|embedded| embedded.contents() == self.bytes)
+    }
+
     /// Returns the file as text; other bytes become replacement characters.
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.bytes).into_owned()
@@ -45,12 +51,6 @@ pub(super) fn embedded_theme(name: &str) -> Option<Vec<ThemeFile>> {
 pub fn embedded_themes() -> Vec<(String, Vec<ThemeFile>)> {
     let name = |dir: &Dir<'_>| dir.path().to_string_lossy().into_owned();
     EMBEDDED.dirs().map(|dir| (name(dir), embedded(dir))).collect()
-}
-
-/// Tells whether a file is one of those that come with the program.
-pub(super) fn is_embedded(file: &ThemeFile) -> bool {
-    let embedded = file.path.strip_prefix("themes/").and_then(|path| EMBEDDED.get_file(path));
-    embedded.is_some_and(|embedded| embedded.contents() == file.bytes)
 }
 
 /// Returns the scripts and the reader of the search.

@@ -19,19 +19,24 @@ use crate::site::{LinkBase, LinkResolver, LinkSettings, Wording, key_of, relativ
 use crate::text::Lang;
 
 use super::cards::{cards, initials, person_view, term_link};
+use super::contact::contact;
 use super::context::Context;
 use super::direction::direction;
 use super::file_view::file_view;
-use super::long_thread::ThreadPages;
-use super::page_parts::{PostText, alternates, base_page, finish, home_crumb};
+use super::licence::deed;
+use super::long_thread::LongThread;
+use super::page_parts::{PageParts, PostText, alternates, base_page, finish, home_crumb};
 use super::settings::SourcePageSettings;
 use super::strings::language_name;
 use super::thread_problems::ThreadProblems;
 use super::view::{
-    BadgeView, CommentView, ContentsView, DateView, FileView, LinkView, PersonView, PostView,
-    SourceView, ThreadView, VerifiedView, WordingView,
+    BadgeView, CommentView, ContentsView, DateView, FileView, LinkView, PageView, PersonView,
+    PostView, SourceView, ThreadView, VerifiedView, WordingView,
 };
-use super::{badge, contents, dates, json_ld};
+use super::{badge, contents, dates, feedback, json_ld};
+
+/// How many of those who helped a page names.
+const MAX_HELPERS: usize = 6;
 
 /// Makes up the page of a thread from what it shows.
 pub(super) fn parts<'a>(
@@ -39,12 +44,15 @@ pub(super) fn parts<'a>(
     page: &Page,
     inputs: &ThreadInputs<'_>,
     contents: &ThreadContents,
-) -> ThreadPages<'a> {
+) -> ThreadParts<'a> {
     let summary = inputs.summary;
     let root = page.path.root();
     let settings = &context.settings.sources[summary.source];
     let mut targets = PageTargets { inputs, files: &contents.files };
     let bases = Bases::of(inputs, contents, &settings.links);
+    let links = LinkResolver::new(bases.own, &root, &mut targets);
+    // What a post of a long thread names may be on another of its pages.
+    let own = (page.n_parts > 1).then(|| relative(&root, inputs.href));
     let mut writer = ThreadWriter {
         context,
         inputs,
@@ -52,18 +60,40 @@ pub(super) fn parts<'a>(
         root: &root,
         people: people_of(inputs),
         lang: page.lang,
-        links: LinkResolver::new(bases.own, &root, &mut targets),
+        links: links.on_page(own.unwrap_or_default()),
         anchors: BTreeSet::new(),
         numbers: FxHashMap::default(),
         too_complex: Vec::new(),
         n_unread_math: 0,
         unread_math: None,
     };
-    let (view, texts) = writer.thread(&contents.thread, &bases);
+    let (mut view, mut texts) = writer.thread(&contents.thread, &bases);
+    view.feedback = view.best.as_ref().and_then(|_| feedback::view(context, page));
     let ThreadWriter { links, too_complex, n_unread_math, unread_math, .. } = writer;
     let (of_links, files) = links.finish();
     let expired = expires(inputs);
     let problems = ThreadProblems { expired, too_complex, n_unread_math, unread_math, of_links };
+    let long = LongThread::of(context, page, &mut view, &mut texts);
+    let n_others = long.as_ref().map_or(usize::MAX, |long| long.n_others);
+    limit_helpers(&mut view, n_others);
+    let mut page_view = page_view(context, page, inputs, &view);
+    page_view.json_ld_html = json_ld::thread(context, &page_view, &view, inputs, n_others);
+    let mut parts = finish(context, page, template(inputs), page_view);
+    parts.view.thread = Some(view);
+    parts.texts = texts;
+    parts.problems = problems;
+    parts.files = files;
+    ThreadParts { parts, long }
+}
+
+/// What every page has, as that of a thread has it.
+fn page_view(
+    context: &Context,
+    page: &Page,
+    inputs: &ThreadInputs<'_>,
+    view: &ThreadView,
+) -> PageView {
+    let summary = inputs.summary;
     let kind = match summary.kind {
         ThreadKind::Question => "question",
         ThreadKind::Answer => "answer",
@@ -84,13 +114,30 @@ pub(super) fn parts<'a>(
         true => page_view.crumbs.extend(first().cloned()),
         false => page_view.crumbs.extend(view.category.iter().cloned()),
     }
-    page_view.json_ld_html = json_ld::thread(context, &page_view, &view, inputs);
-    let mut parts = finish(context, page, template(inputs), page_view);
-    parts.view.thread = Some(view);
-    parts.texts = texts;
-    parts.problems = problems;
-    parts.files = files;
-    ThreadPages::of(context, page, parts)
+    page_view
+}
+
+/// What the page of a thread is made of, with all its answers, and how these are divided among
+/// its pages.
+pub(super) struct ThreadParts<'a> {
+    pub parts: PageParts<'a>,
+    pub long: Option<LongThread>,
+}
+
+/// Leaves few of those who helped: first who wrote what the page shows, then the others in the
+/// order of their posts.
+fn limit_helpers(thread: &mut ThreadView, n_others: usize) {
+    if thread.helpers.len() <= MAX_HELPERS {
+        return;
+    }
+    let shown = thread.best.iter().chain(thread.others.iter().take(n_others));
+    let authors: Vec<&PersonView> = shown.filter_map(|post| post.author.as_ref()).collect();
+    let place = |helper: &PersonView| {
+        let is_it = |author: &&PersonView| author.href == helper.href;
+        authors.iter().position(is_it).unwrap_or(usize::MAX)
+    };
+    thread.helpers.sort_by_cached_key(place);
+    thread.helpers.truncate(MAX_HELPERS);
 }
 
 /// The template of the page of a thread.
@@ -198,7 +245,8 @@ impl<'c> ThreadWriter<'c> {
         let mut others = Vec::new();
         for (number, post) in thread.answers.iter().enumerate() {
             let anchor = format!("a-{}", key_of(&post.id.0));
-            let (view, text) = self.post(post, anchor, thread, bases.of_answer(number));
+            let (mut view, text) = self.post(post, anchor, thread, bases.of_answer(number));
+            view.number = number;
             match summary.best == Some(number) {
                 true => {
                     best = Some(view);
@@ -226,6 +274,7 @@ impl<'c> ThreadWriter<'c> {
             best,
             n_others: others.len(),
             others,
+            discussion: None,
             list: None,
             n_answers: thread.answers.len(),
             n_comments,
@@ -234,15 +283,15 @@ impl<'c> ThreadWriter<'c> {
             category: self.links(&self.inputs.category),
             products: self.links(&self.inputs.products),
             versions: thread.versions.clone(),
-            verified: thread.verified.as_ref().map(|verified| VerifiedView {
-                on: dates::date(&self.context.strings, self.lang, verified.on),
-                by: verified.by.clone(),
-            }),
+            verified: self.verified(thread),
             expired: self.expired(),
+            age_years: self.inputs.age_years,
             related: cards(self.context, self.root, self.lang, &self.inputs.related),
             helpers: self.helpers(),
             translations: self.translations(),
             source: self.source(thread),
+            feedback: None,
+            contact: contact(self.context, self.root, self.lang),
         };
         (view, texts)
     }
@@ -251,6 +300,12 @@ impl<'c> ThreadWriter<'c> {
         let resolution = &self.inputs.summary.resolution;
         let (is_expired, strings) = (expires(self.inputs).is_some(), &self.context.strings);
         badge::of_best(best, resolution, is_expired, strings, self.lang)
+    }
+
+    fn verified(&self, thread: &Thread) -> Option<VerifiedView> {
+        let verified = thread.verified.as_ref()?;
+        let on = dates::date(&self.context.strings, self.lang, verified.on);
+        Some(VerifiedView { on, by: verified.by.clone() })
     }
 
     fn expired(&self) -> Option<DateView> {
@@ -328,6 +383,9 @@ impl<'c> ThreadWriter<'c> {
             is_solution: post.accepted || post.official,
         };
         let view = PostView {
+            place: format!("#{anchor}"),
+            number: 0,
+            is_repeated: false,
             anchor,
             html,
             contents,
@@ -436,30 +494,4 @@ fn is_answer_by_asker(thread: &Thread, post: &Post) -> bool {
 /// Tells whether the best answer is more than the best of a few.
 fn is_solved(summary: &Summary) -> bool {
     matches!(summary.resolution.grade, Grade::Accepted | Grade::Official)
-}
-
-/// The deed of a Creative Commons licence: `CC BY-SA 4.0`.
-fn deed(licence: &str) -> Option<String> {
-    let rest = licence.strip_prefix("CC ")?;
-    let (kind, version) = rest.split_once(' ')?;
-    let kind = kind.to_lowercase();
-    let known =
-        matches!(kind.as_str(), "by" | "by-sa" | "by-nd" | "by-nc" | "by-nc-sa" | "by-nc-nd");
-    let version =
-        ["1.0", "2.0", "2.5", "3.0", "4.0"].into_iter().find(|known| *known == version)?;
-    known.then(|| format!("https://creativecommons.org/licenses/{kind}/{version}/"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn deeds_are_known_for_common_licences_only() {
-        let expected = "https://creativecommons.org/licenses/by-sa/4.0/";
-        assert_eq!(deed("CC BY-SA 4.0").as_deref(), Some(expected));
-        assert_eq!(deed("CC BY-XX 4.0"), None);
-        assert_eq!(deed("CC BY 9/../.."), None);
-        assert_eq!(deed("All rights reserved"), None);
-    }
 }

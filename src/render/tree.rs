@@ -58,9 +58,16 @@ impl SectionTree {
     pub(super) fn of(site: &Site, section: usize, urls: UrlBuilder<'_>) -> SectionTree {
         let here = &site.sections[section];
         let kinds = [TaxonomyKind::Category, TaxonomyKind::Product, TaxonomyKind::Tag];
-        let has_choice = |kind: &TaxonomyKind| here.taxonomy(*kind).roots().nth(1).is_some();
-        let kind = kinds.into_iter().find(has_choice);
-        let kind = kind.or_else(|| kinds.into_iter().find(|kind| here.has(*kind)));
+        let n_sorted = |kind: &TaxonomyKind| {
+            let taxonomy = here.taxonomy(*kind);
+            let sorted = taxonomy.roots().flat_map(|at| &taxonomy.terms[at].threads);
+            sorted.collect::<FxHashSet<_>>().len()
+        };
+        let sorts_most = |kind: &TaxonomyKind| n_sorted(kind) * 2 > here.threads.len();
+        let kind = kinds.into_iter().find(sorts_most);
+        // Of equals the first.
+        let kind = kind.or_else(|| kinds.into_iter().rev().max_by_key(n_sorted));
+        let kind = kind.filter(|kind| here.has(*kind));
         let by_title = by_title(site, section);
         let leaf = |&thread: &usize| {
             let entry = &site.threads[thread];

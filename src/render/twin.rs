@@ -6,6 +6,7 @@
 use crate::model::ThreadKind;
 use crate::normalize::{heading_text, markdown_link, quoted};
 use crate::plan::Page;
+use crate::site::relative;
 
 use super::context::Context;
 use super::posts_markdown::{AddressOfPage, PostMarkdown};
@@ -14,13 +15,13 @@ use super::view::{
     ThreadView, View,
 };
 
-/// Writes the twin of a thread; `posts` are those of its page.
+/// Writes the twin of a thread, or of a page of it; `posts` are those that it has.
 pub(super) fn of_thread(
     context: &Context,
     planned: &Page,
+    next: Option<&Page>,
     page: &PageView,
-    thread: &ThreadView,
-    posts: &[PostMarkdown<'_>],
+    (thread, posts): (&ThreadView, &[PostMarkdown<'_>]),
 ) -> String {
     let address = AddressOfPage::new(context, planned);
     let article = article(page, thread, posts);
@@ -53,8 +54,9 @@ pub(super) fn of_thread(
         push_text(&answer.text, &mut out);
         comments(answer, &mut out);
     }
-    if let Some(next) = thread.list.as_ref().and_then(|list| list.next.as_ref()) {
-        out.push_str(&format!("\n<!-- The next answers: {} -->\n", address.full(&twin_of(next))));
+    if let Some(next) = next.and_then(|next| next.twin.as_ref()) {
+        let href = relative(&planned.path.root(), &context.address.href(next));
+        out.push_str(&format!("\n<!-- The next answers: {} -->\n", address.full(&href)));
     }
     out
 }
@@ -66,7 +68,8 @@ fn article<'p, 'v>(
     posts: &'p [PostMarkdown<'v>],
 ) -> Option<&'p PostMarkdown<'v>> {
     let [one] = posts else { return None };
-    let is_article = page.kind == "answer" && thread.question.is_none() && thread.list.is_none();
+    let is_article =
+        page.kind == "answer" && thread.question.is_none() && thread.discussion.is_none();
     (is_article && one.comments.is_empty()).then_some(one)
 }
 

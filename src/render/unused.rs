@@ -9,7 +9,7 @@ use crate::diag::{Code, Diagnostic, Place, Sink, nearest};
 
 use super::strings::keys;
 use super::theme::Theme;
-use super::theme_file::{ThemeFile, is_embedded};
+use super::theme_file::ThemeFile;
 use super::{blocked, replaced_sheet};
 
 /// The templates that pages are made of; others are parts of these.
@@ -34,7 +34,7 @@ pub fn tell(theme: &Theme, sink: &mut Sink) {
     blocked::tell(theme, sink);
     replaced_sheet::tell(theme, sink);
     theme.unknown.iter().for_each(|file| sink.push(language_unknown(file)));
-    let own = |file: &&ThemeFile| !is_embedded(file);
+    let own = |file: &&ThemeFile| !file.is_embedded();
     for file in theme.templates.iter().filter(own) {
         let name = short(file);
         if !OF_PAGES.contains(&name) && !is_named(theme, file, name) {
@@ -47,7 +47,7 @@ pub fn tell(theme: &Theme, sink: &mut Sink) {
     let known: BTreeSet<String> = theme
         .strings
         .iter()
-        .filter(|(_, file)| is_embedded(file))
+        .filter(|(_, file)| file.is_embedded())
         .flat_map(|(_, file)| keys(&file.text()).collect::<Vec<_>>())
         .collect();
     for (_, file) in theme.strings.iter().filter(|(_, file)| own(&file)) {

@@ -4,6 +4,7 @@
 //! Names of fields that hold sanitised HTML end in `html`; only those may pass through `| safe`.
 //! All addresses are relative to the page that shows them, so a site works in any folder.
 
+mod discussion;
 mod site;
 mod tree;
 
@@ -13,9 +14,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use super::list_view::{
-    BadgeView, CardView, ContactView, DateView, EntryView, HomeView, IndexView, LinkView, ListView,
-    OwnLinkView, PagerView, TermView, TilesView,
+    BadgeView, CardView, ContactView, DateView, EntryGroupView, EntryView, HomeView, IndexView,
+    LinkView, ListView, OwnLinkView, PagerView, TermView, TilesView,
 };
+pub use discussion::{DiscussionEntryView, DiscussionView};
 pub use site::{CreditView, SiteView};
 pub use tree::{TreeRowView, TreeView};
 
@@ -224,11 +226,14 @@ pub struct ThreadView {
     pub question: Option<PostView>,
     /// The answer to read first.
     pub best: Option<PostView>,
-    /// The other answers, the most useful first; of a long thread those of this page.
+    /// The other answers, the most useful first. A long thread has the best few here, and on a
+    /// page of its discussion all of that page, in order of time.
     pub others: Vec<PostView>,
-    /// How many other answers all pages have.
+    /// How many other answers there are in all.
     pub n_others: usize,
-    /// The pages of a long thread.
+    /// The discussion of a long thread, on the page of its question and on its own pages.
+    pub discussion: Option<DiscussionView>,
+    /// The pages of the discussion; only on these.
     pub list: Option<ListView>,
     /// How many answers there are in all.
     pub n_answers: usize,
@@ -248,14 +253,40 @@ pub struct ThreadView {
     pub verified: Option<VerifiedView>,
     /// The answer is past its date and due for a check.
     pub expired: Option<DateView>,
+    /// How many years ago the best answer was written, changed or checked last; whole years.
+    pub age_years: usize,
     /// Questions like this one.
     pub related: Vec<CardView>,
-    /// Everyone who helped here.
+    /// Who helped here, six at most: first those whose answers are on the page.
     pub helpers: Vec<PersonView>,
     /// The same answer in other languages, this one left out.
     pub translations: Vec<LinkView>,
     /// Where it comes from.
     pub source: SourceView,
+    /// Whether readers are asked if the best answer solved it, and where their answer goes.
+    pub feedback: Option<FeedbackView>,
+    /// How readers reach people when it did not; absent when the settings name no way.
+    pub contact: Option<ContactView>,
+}
+
+/// "Did this solve it?": a `<form data-feedback="{{ to }}" data-id="{{ id }}"
+/// data-thanks="…">` in a `<section>`, with two buttons whose values are `yes` and `no`. The
+/// script, which all pages have, sends the answer; it says `data-thanks` in the section's
+/// `[role=status]`, and after a no gives the section the class `open`, and a copy of the page's
+/// `[data-related]` to its `[data-near]`.
+#[derive(Clone, Debug, Hash, Serialize, JsonSchema)]
+pub struct FeedbackView {
+    /// `log`, `beacon`, or `preview`, which sends nothing.
+    pub to: &'static str,
+    /// Under which name the answers are counted.
+    pub id: String,
+    /// With `log`: what is asked for after a yes, for `formaction`. It shows a tick, so a form
+    /// with `target` may show it in a frame to those who have no script.
+    pub yes: Option<String>,
+    /// The same after a no.
+    pub no: Option<String>,
+    /// With `beacon`: where the answer is posted to, for `action`.
+    pub url: Option<String>,
 }
 
 /// Where a thread comes from.
@@ -296,7 +327,7 @@ pub struct VerifiedView {
 }
 
 /// A question, an answer.
-#[derive(Debug, Default, Hash, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Hash, Serialize, JsonSchema)]
 pub struct PostView {
     /// The `id` attribute of the post's element, for permalinks: `a-3`.
     pub anchor: String,
@@ -309,6 +340,15 @@ pub struct PostView {
     /// Its first words as plain text, for structured data; templates have no use for it.
     #[serde(skip)]
     pub start: String,
+    /// Its position among the answers of its thread.
+    #[serde(skip)]
+    pub number: usize,
+    /// Its address from the page of its question.
+    #[serde(skip)]
+    pub place: String,
+    /// The page of the question has it, too.
+    #[serde(skip)]
+    pub is_repeated: bool,
     /// The language of the body.
     pub lang: String,
     /// `ltr` or `rtl`.
@@ -338,7 +378,7 @@ pub struct PostView {
 }
 
 /// A heading of a body, with those below it: two levels in all.
-#[derive(Debug, Hash, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Hash, Serialize, JsonSchema)]
 pub struct ContentsView {
     /// Plain text.
     pub title: String,
@@ -349,7 +389,7 @@ pub struct ContentsView {
 }
 
 /// A remark on a post.
-#[derive(Debug, Hash, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Hash, Serialize, JsonSchema)]
 pub struct CommentView {
     /// The `id` attribute: `c-12`.
     pub anchor: String,
@@ -364,7 +404,7 @@ pub struct CommentView {
 }
 
 /// A file that came with a post: a picture with a `width`, a copy with a `download`, else a card.
-#[derive(Debug, Default, Hash, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Hash, Serialize, JsonSchema)]
 pub struct FileView {
     /// What it is called, plain text.
     pub name: String,

@@ -76,6 +76,8 @@ pub struct LinkResolver<'a> {
     targets: &'a mut dyn FindTarget,
     /// The words of the post are the site's own.
     by_hand: bool,
+    /// Where links within the page lead, where it has several parts; else nothing.
+    own: String,
     post: PostFiles,
     /// The ids of the page so far, and what stands before those of a community's post.
     ids: PageIds,
@@ -92,8 +94,25 @@ impl<'a> LinkResolver<'a> {
         root: &'a str,
         targets: &'a mut dyn FindTarget,
     ) -> LinkResolver<'a> {
-        let (by_hand, post, ids, anchor, problems, files, asked) = Default::default();
-        LinkResolver { base, root, targets, by_hand, post, ids, anchor, problems, files, asked }
+        let (by_hand, own, post, ids, anchor, problems, files, asked) = Default::default();
+        LinkResolver {
+            base,
+            root,
+            targets,
+            by_hand,
+            own,
+            post,
+            ids,
+            anchor,
+            problems,
+            files,
+            asked,
+        }
+    }
+
+    /// Names the page to which links within the thread lead.
+    pub fn on_page(self, own: String) -> LinkResolver<'a> {
+        LinkResolver { own, ..self }
     }
 
     /// Returns the problems, and the files that are shown or would be.
@@ -294,7 +313,10 @@ impl Resolve for LinkResolver<'_> {
             let path = self.base.origin.path.clone();
             return match fragment {
                 "" => Link::Keep,
-                fragment => Link::To(format!("#{}", self.part(path, fragment, href, true))),
+                fragment => {
+                    let part = self.part(path, fragment, href, true);
+                    Link::To(format!("{}#{part}", self.own))
+                }
             };
         }
         if href.starts_with('#') || href.is_empty() {

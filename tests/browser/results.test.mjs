@@ -70,21 +70,21 @@ describe('the results page', () => {
   it('filters by topic, product and language, and keeps all that in its address', () =>
     visit('?q=lamp', {}, async ({ page, items, said }) => {
       await items.first().waitFor();
-      const product = page.getByRole('combobox', { name: 'Product' });
+      const product = page.getByRole('radio', { name: 'Lamp One' });
       const before = await page.locator('.found .note').first().textContent();
-      await product.selectOption('Lamp One');
+      await product.check();
       await page.waitForURL(/product=Lamp\+One/);
       // The address changes first, then the counts beside the topics.
       await page.waitForFunction(
         old => document.querySelector('.found .note').textContent !== old, before);
       const topic = page.getByRole('checkbox').first();
       const name = await topic.getAttribute('value');
-      const count = await page.locator('.filters .n').first().textContent();
+      const count = await page.locator('.filters label:has([type=checkbox]) .n').first().textContent();
       await topic.check();
       await page.waitForURL(url => url.searchParams.get('tag') === name);
       await said(new RegExp(`^${count} answers?$`));
       assert.equal(await items.count(), Number(count));
-      assert.equal(await product.inputValue(), 'Lamp One');
+      assert.ok(await product.isChecked());
       assert.ok(await page.evaluate(() => document.activeElement.checked), 'the focus stays');
       // The address is enough for somebody else.
       const other = await page.context().newPage();
@@ -98,11 +98,70 @@ describe('the results page', () => {
       await page.waitForFunction(() => document.querySelectorAll('.found ol > li').length === 20);
     }));
 
+  it('keeps filters beside the results where there is room, else in a sheet', async () => {
+    await visit('?q=lamp', {}, async ({ page, items }) => {
+      await items.first().waitFor();
+      assert.ok(!await page.getByRole('button', { name: 'Filters' }).isVisible());
+      const [rail, list] = await Promise.all(['.filters', '.found ol'].map(
+        selector => page.locator(selector).boundingBox()));
+      assert.ok(rail.x + rail.width < list.x && rail.y < list.y, 'beside the list');
+      await page.setViewportSize({ width: 600, height: 800 });
+      await page.getByRole('button', { name: 'Filters' }).waitFor();
+      assert.ok(!await page.locator('.filters').isVisible());
+    });
+    await visit('?q=lamp', { viewport: PHONE }, async ({ page, items, note }) => {
+      await items.first().waitFor();
+      await page.getByRole('button', { name: 'Filters' }).click();
+      const sheet = page.getByRole('dialog', { name: 'Filters' });
+      await sheet.getByRole('radio', { name: 'Lamp Two' }).check();
+      await page.waitForURL(/product=Lamp\+Two/);
+      await sheet.locator('.foot', { hasText: /^\d+ answers/ }).waitFor();
+      assert.deepEqual(await axe(page), []);
+      await sheet.getByRole('button', { name: 'Close' }).click();
+      assert.ok(!await sheet.isVisible());
+      await page.getByRole('button', { name: 'Filters (1)' }).click();
+      await sheet.getByRole('button', { name: 'Remove filters' }).click();
+      await page.waitForURL(/search\.html\?q=lamp$/);
+      await page.keyboard.press('Escape');
+      assert.ok(!await sheet.isVisible());
+      assert.match(await note.textContent(), /answers$/);
+    });
+  });
+
+  it('sorts by date where asked to, in its address, too', () =>
+    visit('?q=brass+chandelier', {}, async ({ page, items }) => {
+      const days = () => items.locator('time').evaluateAll(all => all.map(time => time.dateTime));
+      await items.first().waitFor();
+      const byFit = await days();
+      assert.equal(byFit[0], '2024-05-01', 'the oldest fits best');
+      await page.getByRole('combobox', { name: 'Sort' }).selectOption('Newest first');
+      await page.waitForURL(/sort=date/);
+      await page.waitForFunction(first => document.querySelector('.found time').dateTime !== first,
+        byFit[0]);
+      assert.deepEqual(await days(), [...byFit].sort().reverse());
+      await page.reload();
+      await items.first().waitFor();
+      assert.deepEqual(await days(), [...byFit].sort().reverse());
+      await page.getByRole('combobox', { name: 'Sort' }).selectOption('Best first');
+      await page.waitForURL(/q=brass\+chandelier$/);
+    }));
+
+  it('quotes a question that nobody solved as one, not as an answer', () =>
+    visit('?q=chandelier', {}, async ({ items }) => {
+      await items.first().waitFor();
+      const open = items.filter({ hasText: 'Not solved yet' });
+      const solved = items.filter({ hasText: 'Official answer' }).first();
+      assert.equal(await open.count(), 1);
+      const bar = item => item.locator('p').first()
+        .evaluate(p => getComputedStyle(p).borderInlineStartColor);
+      assert.notEqual(await bar(open), await bar(solved));
+    }));
+
   it('filters by language', () =>
     visit('?q=lamp&language=uk', {}, async ({ page, note, items }) => {
       await note.filter({ hasText: /./ }).waitFor();
       for (const item of await items.all()) assert.equal(await item.getAttribute('lang'), 'uk');
-      assert.equal(await page.getByRole('combobox', { name: 'Language' }).inputValue(), 'uk');
+      assert.ok(await page.getByRole('radio', { name: 'Українська' }).isChecked());
     }));
 
   it('goes back and forth', () =>

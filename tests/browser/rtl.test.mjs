@@ -15,7 +15,7 @@ const servers = {};
 
 before(async () => {
   browser = await launch();
-  for (const theme of ['commons', 'plain']) {
+  for (const theme of ['atlas', 'commons', 'plain']) {
     const site = path.join(temporaryFolder(), 'site');
     fs.cpSync(path.join(repository, 'tests/arabic'), site, { recursive: true });
     fs.appendFileSync(path.join(site, 'answerbook.yaml'), `theme: ${theme}\n`);
@@ -34,7 +34,7 @@ const PAGES = [
   'answers/كيف-أزيل-الكلس-من-آلة-القهوة.html',
 ];
 
-for (const theme of ['commons', 'plain'])
+for (const theme of ['atlas', 'commons', 'plain'])
   describe(`an Arabic site in ${theme}`, () => {
     for (const viewport of [PHONE, DESKTOP])
       it(`fits into ${viewport.width} px, from the right`, async () => {

@@ -172,6 +172,20 @@ describe('the search box', () => {
       assert.match(page.url(), /index\.html$/);
     }));
 
+  it('shows links, which can be copied and opened elsewhere', () =>
+    visit('index.html', {}, async ({ page, box }) => {
+      await box.type('lamp');
+      await box.hits();
+      const href = await box.options.first().evaluate(option => option.href);
+      assert.match(href, /\/answers\/.*\.html/);
+      const all = await box.options.last().evaluate(option => option.href);
+      assert.match(all, /\/search\.html\?q=lamp$/);
+      const other = page.context().waitForEvent('page');
+      await box.options.nth(1).click({ button: 'middle' });
+      await (await other).waitForURL(/\/answers\//);
+      assert.match(page.url(), /index\.html$/);
+    }));
+
   it('says how many answers there are, in the words of the language', async () => {
     const said = (file, query, expected) => visit(file, {}, async ({ page, box }) => {
       await box.type(query);

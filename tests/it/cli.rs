@@ -416,10 +416,10 @@ fn themes_are_copied_out_and_then_used() {
     let listed = run(site.path(), &["theme", "list"]).expect(0).stdout;
     assert_eq!(
         listed.lines().map(|line| line.split(' ').next()).collect::<Vec<_>>(),
-        [Some("commons"), Some("plain"), Some("mine")]
+        [Some("atlas"), Some("commons"), Some("plain"), Some("mine")]
     );
     let listed = run(site.path(), &["theme", "list", "--json"]).expect(0).json();
-    assert_eq!(listed["themes"][2]["path"], "themes/mine");
+    assert_eq!(listed["themes"][3]["path"], "themes/mine");
     assert!(
         whole.stderr.contains("next: set `theme: mine` in answerbook.yaml"),
         "{}",

@@ -17,6 +17,7 @@ pub fn texts() -> BTreeMap<String, String> {
         let name = file.expect("a file").file_name().into_string().expect("a name");
         texts.insert(name.clone(), read(&answers.join(&name)));
     }
+    texts.insert("themes/README.md".to_owned(), read(&top.join("themes/README.md")));
     assert!(texts.len() > 15, "{:?}", texts.keys());
     texts
 }

@@ -139,12 +139,13 @@ impl<'a> Builder<'a> {
         cache.tick();
         let files = TrackedFiles::new(&disk, &known, cache.started);
         let mut sink = Sink::new();
-        // A browser would keep pages that somebody is writing.
-        let usual = |config: Config| Config { offline: OfflineMode::None, ..config };
-        let Some(config) = config::load(&files, &mut sink).map(usual) else {
+        let Some(mut config) = config::load(&files, &mut sink) else {
             self.refuse(sink);
             return false;
         };
+        config.feedback = config.feedback.in_preview();
+        // A browser would keep pages that somebody is writing.
+        config.offline = OfflineMode::None;
         self.sources = config
             .sources
             .iter()

@@ -46,6 +46,8 @@ pub struct ThreadInputs<'a> {
     pub translations: Vec<(Lang, &'a str)>,
     /// The best answer is past its date.
     pub is_expired: bool,
+    /// How many years ago the best answer was written, changed or checked last.
+    pub age_years: usize,
     /// What its posts name.
     pub references: FoundReferences<'a>,
 }
@@ -93,6 +95,7 @@ impl<'a> InputGatherer<'a> {
             versions: self.versions(at),
             translations: entry.translations.iter().map(version).collect(),
             is_expired: self.is_expired(entry.summary.expires),
+            age_years: entry.summary.answered.map_or(0, |then| then.whole_years_until(self.now)),
             references: references.map(found).collect(),
         }
     }

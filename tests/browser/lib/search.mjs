@@ -22,6 +22,7 @@ export function searchSite({ theme = 'commons', notes = 0 } = {}) {
   fs.writeFileSync(path.join(site, 'answerbook.yaml'), [
     'title: Lamps', 'language: en', 'languages: [en, uk]', `theme: ${theme}`, 'sources:',
     '  - {type: markdown, path: answers, name: Handbook}',
+    '  - {type: jsonl, path: open.jsonl, name: Forum}', 'publish: {resolution: all}',
     'community:', '  ask_url: https://forum.lamps.example/new?title={query}&from=answers', '',
   ].join('\n'));
   for (const [at, room] of ROOMS.entries()) {
@@ -33,9 +34,19 @@ export function searchSite({ theme = 'commons', notes = 0 } = {}) {
       }, `Unplug the lamp in the ${room} for a minute, then update its firmware.`);
     }
   }
+  fs.writeFileSync(path.join(site, 'open.jsonl'), `${JSON.stringify({
+    id: '1', title: 'Chandelier sways when the door bangs', created: '2026-03-04', tags: ['hall'],
+    question: { body: 'Whenever the front door bangs, the whole chandelier sways and rattles.' },
+    answers: [],
+  })}\n`);
   answer(site, 'hostile', { title: `'${HOSTILE}'` }, 'Write `<script>alert(2)</script>` as <i>zebra</i>.');
   answer(site, 'lampa', { title: 'Лампа на кухні гуде', language: 'uk', tags: '[кухня]' },
     'Вимкніть лампу на хвилину, а тоді оновіть прошивку.');
+  const days = { brass: '2024-05-01', crystal: '2026-02-03', amber: '2025-01-09' };
+  for (const [kind, created] of Object.entries(days)) {
+    answer(site, `chandelier-${kind}`, { title: `Hanging the ${kind} chandelier`, created },
+      'Screw the hook into a beam, never into the plaster alone.');
+  }
   for (let at = 0; at < notes; at += 1) {
     const words = Array.from({ length: 60 }, (_, n) => madeUp(at * 60 + n));
     answer(site, `note-${at}`, { title: `Note ${words[0]} ${words[1]}` }, words.slice(2).join(' '));

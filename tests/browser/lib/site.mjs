@@ -27,14 +27,17 @@ export function temporaryFolder() {
   return folder;
 }
 
-/** Builds a copy of the example site and returns the output folder. */
-export function exampleSite() {
+/** Builds a copy of the example site, in a theme, and returns the output folder. */
+export function exampleSite(theme = 'commons') {
   const site = path.join(temporaryFolder(), 'site');
   fs.cpSync(path.join(repository, 'example-site'), site, {
     recursive: true,
     // What an earlier build left there is not part of the site.
     filter: source => !/(^|\/)(\.answerbook|public)$/.test(source),
   });
+  const settings = path.join(site, 'answerbook.yaml');
+  const text = fs.readFileSync(settings, 'utf8');
+  fs.writeFileSync(settings, text.replace(/^theme: commons$/m, `theme: ${theme}`));
   return build(site);
 }
 

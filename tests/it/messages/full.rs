@@ -296,7 +296,7 @@ error[template-broken]: a template cannot be rendered
 2 | {% block heading %}<h1>{{ thread.titel }}</h1>{% endblock %}
   |                                  ^^^^^
   |
-  = note: Field `titel` is not defined. Available fields: badge, best, category, expired, grade, helpers, lang, list, n_answers, n_comments, n_others, others, products, question, related, short, source, tags, title, title_html, translations, verified, versions, wordings
+  = note: Field `titel` is not defined. Available fields: age_years, badge, best, category, contact, discussion, expired, feedback, grade, helpers, lang, list, n_answers, n_comments, n_others, others, products, question, related, short, source, tags, title, title_html, translations, verified, versions, wordings
   = note: it stops 1 page; nothing was written
   = help: `answerbook schema view` lists what templates may use
 ",

@@ -12,11 +12,14 @@
   try {
     worker = new Worker(root + files.reader, { type: "module" });
     worker.onerror = () => { worker.failed = true; };
-  } catch { /* Another origin's scripts make no worker here: the page reads the index itself. */ }
+  } catch {
+    // Another origin's scripts make no worker here: the page reads the index itself.
+  }
   const bytes = Promise.all([
     get(first || files.wasm),
     get("search/index.bin", { cache: "no-cache" }),
   ]);
-  bytes.catch(() => { /* Whoever asks is told. */ });
+  // Whoever asks is told.
+  bytes.catch(() => {});
   return { worker, bytes, whole: first && files.wasm };
 }

@@ -70,6 +70,7 @@
   let started;
   // Where it fails, a form stays a form, and the search page says what is wrong.
   const wake = () => started ??= start().catch(() => {
+    found?.classList.remove("waiting");
     if (isDisk) return excuse();
     started = null;
     note("failed");
@@ -81,8 +82,17 @@
     for (const name in aria) input.setAttribute(name, aria[name]);
     input.addEventListener("focus", wake);
     if (doc.activeElement === input) wake();
+    input.setAttribute("aria-keyshortcuts", "/");
+    if (!form.closest("header")) continue;
+    const key = form.appendChild(doc.createElement("kbd"));
+    key.textContent = "/";
+    key.ariaHidden = "true";
   }
-  if (found && (isDisk || location.search)) wake();
+  // The theme's sheet keeps room for the results, and holds back what stands below.
+  if (found && /[?&](q|language|product|tag)=[^&]/.test(location.search)) {
+    found.classList.add("filled", "waiting");
+    wake();
+  } else if (found && isDisk) wake();
   doc.addEventListener("keydown", (event) => {
     const { key, code, target } = event;
     const held = event.ctrlKey || event.metaKey;

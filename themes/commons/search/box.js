@@ -130,6 +130,10 @@ export function facts(hit, words, lang) {
   return parts;
 }
 
+/** What the words of a hit are: an answer that holds, one that may not, or the question. */
+export const voice = ({ grade }) =>
+  grade === "unresolved" ? "quoted" : ["open", "stale"].includes(BADGES[grade]) ? "said unsure" : "said";
+
 /** A text with `%q` in it, around an element. */
 export const around = (text, inside) => {
   const [before, after = ""] = text.split("%q");
@@ -163,7 +167,7 @@ export const trouble = (problem, words) => words[problem.message] ?? words.faile
 
 /** Makes a combobox of a form's field `q`. */
 export function attach(form, options) {
-  const { root, words, engine, limit, filters, go = (href) => location.assign(href) } = options;
+  const { root, words, engine, limit, filters = {} } = options;
   const { lang } = words;
   const input = form.elements.q;
   const asker = `box-${n_boxes += 1}`;
@@ -225,24 +229,37 @@ export function attach(form, options) {
     else input.removeAttribute("aria-activedescendant");
     option?.scrollIntoView({ block: "nearest" });
   };
+  // What leads somewhere is a link, which can be opened elsewhere and copied.
   const offer = (kind, act, ...inside) => {
-    const option = make("div", kind, ...inside);
+    const leads = typeof act === "string";
+    const option = make(leads ? "a" : "div", kind, ...inside);
     option.id = `${asker}-${acts.length}`;
     option.role = "option";
-    option.addEventListener("click", act);
-    option.addEventListener("auxclick", act);
-    acts.push(act);
+    if (leads) {
+      option.href = act;
+      option.tabIndex = -1;
+    } else {
+      option.addEventListener("click", act);
+    }
+    acts.push(leads ? (event) => follow(act, event) : act);
     return option;
   };
-  const to = (href) => (event) => {
-    if (event?.button > 1) return;
-    if (event?.ctrlKey || event?.metaKey || event?.button === 1) window.open(href, "_blank", "noopener");
-    else go(href);
+  const follow = (href, { ctrlKey, metaKey }) => {
+    if (ctrlKey || metaKey) window.open(href, "_blank", "noopener");
+    else location.assign(href);
   };
-  const hitOption = (hit) => speaking(offer("hit", to(address(root, hit)),
+  // The page of results for what is typed.
+  const results = (query) => {
+    const url = new URL(form.action);
+    url.searchParams.set("q", query.slice(0, LONGEST_IN_ADDRESS).toWellFormed());
+    if (filters.product) url.searchParams.set("product", filters.product);
+    for (const tag of filters.tags ?? []) url.searchParams.append("tag", tag);
+    return url.href;
+  };
+  const hitOption = (hit) => speaking(offer("hit", address(root, hit),
     make("span", "hit-title", ...marked(hit.title, hit.title_marks)),
     make("span", "hit-facts", ...facts(hit, words, lang)),
-    make("span", "hit-answer", ...marked(hit.answer, hit.answer_marks))), hit, lang);
+    make("span", `hit-answer ${voice(hit)}`, ...marked(hit.answer, hit.answer_marks))), hit, lang);
   const wordOption = (word) => offer("hit-word", () => {
     input.value = word;
     ask();
@@ -253,7 +270,8 @@ export function attach(form, options) {
     acts = [];
     const options = hits.map(hitOption);
     if (total > hits.length) {
-      options.push(offer("hit-more", () => form.requestSubmit(), `${words.all} (${total})`));
+      const n = new Intl.NumberFormat(lang).format(total);
+      options.push(offer("hit-more", results(query), `${words.all} (${n})`));
     }
     const found = counted(words, lang, total);
     let said = found;
@@ -266,7 +284,7 @@ export function attach(form, options) {
       above.replaceChildren(near.length ? `${said} ${words.near}` : said);
       options.push(...near.map(wordOption));
       const href = askAddress(words, query);
-      if (href) options.push(offer("hit-more", to(href), words.ask));
+      if (href) options.push(offer("hit-more", href, words.ask));
     }
     below.textContent = incomplete ? words.lost : "";
     list.replaceChildren(...options);

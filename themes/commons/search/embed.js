@@ -41,7 +41,7 @@ class AnswerbookSearch extends HTMLElement {
     shadow.adoptedStyleSheets = [style];
     shadow.append(form);
 
-    const go = (href) => location.assign(href);
+    form.action = root + resultsPage;
     const begin = () => ("BEGIN")(root, files, false);
     const get = async (path) => {
       const answer = await fetch(root + path);
@@ -57,7 +57,7 @@ class AnswerbookSearch extends HTMLElement {
       shadow.adoptedStyleSheets = [box.sheet(), style];
       if (!given("placeholder")) input.ariaLabel = input.placeholder = said.label;
       const limit = Math.min(Math.max(parseInt(given("limit"), 10) || 6, 1), 20);
-      box.attach(form, { root, words: said, engine, lang, limit, filters, go });
+      box.attach(form, { root, words: said, engine, lang, limit, filters });
     };
     input.addEventListener("focus", () => {
       this.#started ??= start().catch(() => { this.#started = null; });
@@ -67,7 +67,7 @@ class AnswerbookSearch extends HTMLElement {
       const asked = new URLSearchParams({ q: input.value });
       if (filters.product) asked.set("product", filters.product);
       for (const tag of filters.tags) asked.append("tag", tag);
-      go(`${root}${resultsPage}?${asked}`);
+      location.assign(`${form.action}?${asked}`);
     });
   }
 }

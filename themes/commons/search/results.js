@@ -3,6 +3,10 @@
 const STYLE_SHEET = "STYLE";
 const AT_ONCE = 20;
 const MOST_TAGS = 8;
+// The index gives no more than this at once, the best first: these can be sorted by date.
+const MOST_SORTED = 100;
+// Filters stand beside the results where these are as wide, in rem; else in a sheet.
+const WITH_RAIL = 50;
 
 /** Fills the page, now and whenever its address changes. */
 export function show(box, found, { root, words, lang: section, engine }) {
@@ -12,27 +16,56 @@ export function show(box, found, { root, words, lang: section, engine }) {
   const title = document.title;
   const note = found.querySelector("[role=status]");
   const list = found.querySelector("ol");
+  const button = (kind, text, act) => {
+    const made = make("button", kind, text);
+    made.type = "button";
+    made.onclick = act;
+    return made;
+  };
   const controls = make("form", "filters");
+  const sort = make("select", "", new Option(words.byFit, ""), new Option(words.byDate, "date"));
+  const sorting = make("label", "sort", words.sort, sort);
+  const opener = button("button", words.filters, () => sheet.showModal());
+  const tally = make("p", "");
+  const closer = button("button", words.close, () => sheet.close());
+  const sheet = make("dialog", "sheet", make("h2", "", words.filters), make("div", "foot", tally, closer));
   const below = make("div", "after");
-  controls.ariaLabel = words.filters;
-  controls.hidden = true;
-  list.before(controls);
+  controls.ariaLabel = sheet.ariaLabel = words.filters;
+  opener.setAttribute("aria-haspopup", "dialog");
+  sheet.addEventListener("click", (event) => { if (event.target === sheet) sheet.close(); });
+  list.before(make("div", "bar", note, make("div", "tools", opener, sorting)), sheet);
   list.after(below);
   document.adoptedStyleSheets.push(box.sheet(STYLE_SHEET));
+
+  // The same form stands at the side or in the sheet, as there is room.
+  const place = () => {
+    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const isWide = found.clientWidth >= WITH_RAIL * rem;
+    found.classList.toggle("wide", isWide);
+    if (isWide) sheet.close();
+    if (controls.parentElement === (isWide ? found : sheet)) return;
+    if (isWide) sheet.before(controls); else sheet.lastChild.before(controls);
+  };
+  place();
+  new ResizeObserver(place).observe(found);
 
   let turn = 0, state;
 
   const read = () => {
     const asked = new URLSearchParams(location.search);
     const one = (key) => asked.get(key) ?? "";
-    return { q: one("q"), language: one("language"), product: one("product"), tags: asked.getAll("tag") };
+    return {
+      q: one("q"), language: one("language"), product: one("product"), tags: asked.getAll("tag"),
+      sort: one("sort") === "date" ? "date" : "",
+    };
   };
-  const addressOf = ({ q, language, product, tags }) => {
+  const addressOf = ({ q, language, product, tags, sort }) => {
     const asked = new URLSearchParams();
     for (const [key, value] of Object.entries({ q, language, product })) {
       if (value) asked.set(key, value);
     }
     for (const tag of tags) asked.append("tag", tag);
+    if (sort) asked.set("sort", sort);
     const text = String(asked);
     return text ? "?" + text : location.pathname;
   };
@@ -45,7 +78,7 @@ export function show(box, found, { root, words, lang: section, engine }) {
     const link = make("a", "", ...box.marked(hit.title, hit.title_marks));
     link.href = box.address(root, hit);
     const item = box.speaking(make("li", "", make("h2", "", link)), hit, lang);
-    if (hit.answer) item.append(make("p", "", ...box.marked(hit.answer, hit.answer_marks)));
+    if (hit.answer) item.append(make("p", box.voice(hit), ...box.marked(hit.answer, hit.answer_marks)));
     const facts = make("p", "meta", ...box.facts(hit, words, lang));
     if (hit.answers > 1) facts.append(make("span", "", box.counted(words, lang, hit.answers)));
     if (hit.product) facts.append(make("bdi", "", hit.product));
@@ -56,53 +89,52 @@ export function show(box, found, { root, words, lang: section, engine }) {
     return item;
   };
 
+  const number = (n) => new Intl.NumberFormat(lang).format(n);
+  const option = (type, key, value, text, n, checked) => {
+    const input = make("input");
+    Object.assign(input, { type, name: key, value, checked });
+    return make("label", "", input, make("bdi", "", text), make("span", "n", n && number(n)));
+  };
+  const group = (legend, options) => make("fieldset", "", make("legend", "", legend), ...options);
   const choice = (key, label, any, entries, name = (value) => value) => {
     const chosen = state[key];
-    const values = entries.map(([value, n]) => [value, `${name(value)} (${n})`]);
-    if (chosen && !values.some(([value]) => value === chosen)) values.unshift([chosen, name(chosen)]);
+    const values = entries.some(([value]) => value === chosen) || !chosen ? entries : [[chosen, ""], ...entries];
     if (!chosen && values.length < 2) return [];
-    const select = make("select", "", new Option(any, ""),
-      ...values.map(([value, text]) => new Option(text, value, false, value === chosen)));
-    select.name = key;
-    select.ariaLabel = label;
-    return [select];
+    const options = [["", ""], ...values].map(([value, n]) =>
+      option("radio", key, value, value ? name(value) : any, n, value === chosen));
+    return [group(label, options)];
   };
   const tagBoxes = (entries) => {
     const known = entries.slice(0, MOST_TAGS);
     const others = state.tags.filter((tag) => !known.some(([name]) => name === tag));
     const all = [...others.map((tag) => [tag, ""]), ...known];
-    if (!all.length) return [];
-    const boxes = all.map(([tag, n]) => {
-      const input = make("input");
-      Object.assign(input, { type: "checkbox", name: "tag", value: tag, checked: state.tags.includes(tag) });
-      return make("label", "", input, make("bdi", "", tag), make("span", "n", String(n)));
-    });
-    return [make("fieldset", "", make("legend", "", words.tags), ...boxes)];
+    const boxes = all.map(([tag, n]) => option("checkbox", "tag", tag, tag, n, state.tags.includes(tag)));
+    return all.length ? [group(words.tags, boxes)] : [];
   };
   const drawControls = ({ tags = [], languages = [], products = [] }) => {
     const { activeElement: had } = document;
     const [name, value] = controls.contains(had) ? [had.name, had.value] : [];
     const language = (tag) => words.languages[tag] ?? tag;
     const parts = [
-      ...choice("language", words.language, words.anyLanguage, languages, language),
       ...choice("product", words.product, words.anyProduct, products),
       ...tagBoxes(tags),
+      ...choice("language", words.language, words.anyLanguage, languages, language),
     ];
-    const { q, tags: chosen } = state;
-    if (state.language || state.product || chosen.length) {
-      const clear = make("button", "button", words.clear);
-      clear.type = "button";
-      clear.onclick = () => {
-        move({ q, tags: [] });
-        form.elements.q.focus();
-      };
-      parts.push(clear);
+    const { q, sort } = state;
+    const n = state.tags.length + Boolean(state.language) + Boolean(state.product);
+    if (n) {
+      parts.push(button("button", words.clear, () => {
+        (sheet.open ? closer : form.elements.q).focus();
+        move({ q, sort, tags: [] });
+      }));
     }
     controls.replaceChildren(...parts);
-    controls.hidden = !parts.length;
+    opener.textContent = n ? `${words.filters} (${number(n)})` : words.filters;
+    // What has nothing to offer keeps its room, so that nothing moves.
+    opener.hidden = !parts.length;
+    found.classList.toggle("bare", !parts.length);
     // The control that was used keeps the focus.
-    [...controls.elements].find((one) => one.name === name
-      && (one.type !== "checkbox" || one.value === value))?.focus();
+    [...controls.elements].find((one) => one.name === name && one.value === value)?.focus();
   };
 
   const link = (kind, href, text) => {
@@ -113,11 +145,8 @@ export function show(box, found, { root, words, lang: section, engine }) {
   const drawEnd = ({ hits, total, near = [] }) => {
     const shown = list.children.length;
     const parts = [];
-    if (shown < total && hits.length) {
-      const more = make("button", "button", words.more);
-      more.type = "button";
-      more.onclick = () => run(shown);
-      parts.push(more);
+    if (shown < (state.sort ? Math.min(total, MOST_SORTED) : total) && hits.length) {
+      parts.push(button("button", words.more, () => run(shown)));
     }
     if (!total && near.length) {
       const items = near.map((word) =>
@@ -131,8 +160,13 @@ export function show(box, found, { root, words, lang: section, engine }) {
   const draw = (result, offset) => {
     const { hits, total, instead, incomplete } = result;
     const said = total ? box.counted(words, lang, total) : words.none;
+    const apart = state.sort && total > MOST_SORTED;
     note.replaceChildren(...instead && total ? box.around(words.instead, make("strong", "", instead)) : [],
-      instead && total ? " · " : "", said, incomplete ? ` · ${words.lost}` : "");
+      instead && total ? " · " : "", said, incomplete ? ` · ${words.lost}` : "",
+      apart ? ` · ${words.newestOf.replace("%n", number(MOST_SORTED))}` : "");
+    tally.textContent = said;
+    sorting.hidden = !isSorted(state) || total < 2;
+    found.classList.remove("waiting");
     const items = hits.map(hitItem);
     if (offset) list.append(...items); else list.replaceChildren(...items);
     // The filters are those of the first answers.
@@ -143,27 +177,48 @@ export function show(box, found, { root, words, lang: section, engine }) {
     history.replaceState({ n: list.children.length }, "");
   };
 
+  // Filters without a query show all that they leave, the newest first.
+  const isSorted = ({ q }) => Boolean(q.trim());
+  const newestFirst = (a, b) => {
+    const [one, other] = [a, b].map((hit) => hit.updated || hit.created);
+    return one < other ? 1 : one > other ? -1 : 0;
+  };
+  const ask = async (offset) => {
+    const { q: query, sort: by, ...filters } = state;
+    const limit = offset ? AT_ONCE : Math.max(history.state?.n ?? 0, AT_ONCE);
+    const request = { query, lang: section, filters };
+    if (!by) return engine.ask("results", { ...request, limit, offset });
+    const result = await engine.ask("results", { ...request, limit: MOST_SORTED, offset: 0 });
+    const hits = result?.hits.sort(newestFirst).slice(offset, offset + limit);
+    return result && { ...result, hits };
+  };
   const run = async (offset = 0) => {
     const mine = turn += 1;
     state = read();
+    if (!isSorted(state)) state.sort = "";
     if (form.elements.q !== document.activeElement) form.elements.q.value = state.q;
     document.title = state.q ? `${state.q} · ${title}` : title;
-    const { q: query, ...filters } = state;
-    // Filters without a query show all that they leave, the newest first.
-    if (!query.trim() && !filters.language && !filters.product && !filters.tags.length) {
+    sort.value = state.sort;
+    sorting.hidden = !isSorted(state);
+    const isAsked = isSorted(state) || state.language || state.product || state.tags.length;
+    found.classList.toggle("filled", Boolean(isAsked));
+    if (!isAsked) {
       note.textContent = "";
-      list.replaceChildren();
-      below.replaceChildren();
-      controls.hidden = true;
+      found.classList.remove("waiting");
+      for (const part of [list, below, controls]) part.replaceChildren();
       return;
     }
-    const limit = offset ? AT_ONCE : Math.max(history.state?.n ?? 0, AT_ONCE);
+    // What stands below comes back with the answer, so that none of it moves.
+    found.classList.add("waiting");
     const waiting = setTimeout(() => { note.textContent = words.loading; }, 500);
     try {
-      const result = await engine.ask("results", { query, lang: section, limit, offset, filters });
+      const result = await ask(offset);
       if (result && mine === turn) draw(result, offset);
     } catch (problem) {
-      if (mine === turn) note.textContent = box.trouble(problem, words);
+      if (mine === turn) {
+        note.textContent = box.trouble(problem, words);
+        found.classList.remove("waiting");
+      }
     } finally {
       clearTimeout(waiting);
     }
@@ -177,8 +232,10 @@ export function show(box, found, { root, words, lang: section, engine }) {
   controls.addEventListener("change", () => {
     const chosen = new FormData(controls);
     const one = (key) => chosen.get(key) ?? "";
-    move({ q: state.q, language: one("language"), product: one("product"), tags: chosen.getAll("tag") });
+    const { q, sort } = state;
+    move({ q, sort, language: one("language"), product: one("product"), tags: chosen.getAll("tag") });
   });
+  sort.addEventListener("change", () => move({ ...state, sort: sort.value }));
   addEventListener("popstate", () => {
     form.elements.q.value = read().q;
     run();

@@ -112,10 +112,17 @@
   // A permalink into something folded opens it. A menu closes on Escape and on a click elsewhere.
   const open = () => {
     let el = location.hash && doc.getElementById(decodeURIComponent(location.hash.slice(1)));
+    // What has moved to the discussion of a long thread left its ids in its contents.
+    const way = el && el.closest(".moved li")?.querySelector("a");
+    if (way) return location.replace(way.href.split("#")[0] + location.hash);
     for (const target = el; el; el = el.parentElement?.closest("details"))
       if (el.localName === "details" && !el.open) { el.open = true; target.scrollIntoView(); }
   };
-  try { open(); } catch { /* a hash that is no address */ }
+  try {
+    open();
+  } catch {
+    // A hash that is no address.
+  }
   addEventListener("hashchange", open);
   const menu = doc.querySelector(".langs details");
   if (menu) {

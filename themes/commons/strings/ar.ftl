@@ -7,6 +7,7 @@ skip = انتقل إلى المحتوى
 nav-main = القائمة الرئيسية
 nav-languages = اللغة
 nav-crumbs = أنت هنا
+nav-tree = كل الإجابات
 nav-products = المنتجات
 nav-categories = الأقسام
 nav-topics = المواضيع
@@ -75,6 +76,10 @@ search-file = لا تسمح المتصفحات بالبحث في صفحة فُت
 search-disk = لا يمكن البحث في موقع فُتح من مجلد. ضعه على خادم ويب.
 search-filters = عوامل التصفية
 search-clear = إزالة عوامل التصفية
+search-sort = الترتيب
+search-by-fit = الأنسب أولًا
+search-by-date = الأحدث أولًا
+search-newest-of = الأحدث من بين أنسب %n إجابة
 search-language = اللغة
 search-any-language = كل اللغات
 search-product = المنتج
@@ -101,6 +106,15 @@ no-answer-note = لا توجد إجابة عن هذا السؤال بعد.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = راجعها
 checked = تاريخ المراجعة:
+age-years =
+    { $n ->
+        [zero] قبل أقل من سنة
+        [one] قبل سنة واحدة
+        [two] قبل سنتين
+        [few] قبل { $n } سنوات
+        [many] قبل { $n } سنة
+       *[other] قبل { $n } سنة
+    }
 
 ## A question and its answers
 
@@ -118,6 +132,11 @@ other-answers =
         [many] { $n } إجابة أخرى
        *[other] { $n } إجابة أخرى
     }
+next-answers = إجابات جيدة أخرى
+discussion = النقاش كاملًا
+discussion-lead = كل الإجابات بترتيبها الزمني، الأقدم أولًا.
+discussion-contents = كل الإجابات حسب التاريخ
+back-to-question = السؤال وأفضل إجاباته
 also-asked = طُرح أيضًا بهذه الصيغ
 version = الإصدار { $version }
 edited = عُدّل
@@ -132,6 +151,11 @@ also-in = بلغات أخرى
 ## Going on from here
 
 did-it-help = هل حُلّت مشكلتك؟
+feedback-yes = نعم
+feedback-no = لا
+feedback-thanks = شكرًا لإخبارنا.
+feedback-near = قد يفيدك أحد هذه:
+feedback-note = تُحتسب إجابتك بلا ملفات تعريف ارتباط ولا أسماء. وتتذكر علامة التبويب هذه أنك أجبت إلى أن تغلقها.
 did-it-help-thread = إن لم تُحلّ، فاكتب في النقاش الأصلي: قد يجيبك أحدهم هناك.
 did-it-help-ask = إن لم تُحلّ، فاسأل المجتمع.
 same-question = هل لديك السؤال نفسه؟
@@ -237,6 +261,7 @@ title-tag = أسئلة عن { $tag }
 title-letter = الأسئلة: { $letter }
 title-month = أسئلة { $month }
 title-page = { $title }، الصفحة { $page }
+title-discussion = { $title }: النقاش كاملًا
 # Stands for titles that begin with no letter.
 other-letter = أخرى
 description-home =

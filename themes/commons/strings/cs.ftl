@@ -7,6 +7,7 @@ skip = Přejít k obsahu
 nav-main = Hlavní nabídka
 nav-languages = Jazyk
 nav-crumbs = Jste zde
+nav-tree = Všechny odpovědi
 nav-products = Produkty
 nav-categories = Kategorie
 nav-topics = Témata
@@ -73,6 +74,10 @@ search-file = Prohlížeče nedovolují hledat na stránce otevřené ze složky
 search-disk = Na webu otevřeném ze složky nelze hledat. Umístěte ho na webový server.
 search-filters = Filtry
 search-clear = Odebrat filtry
+search-sort = Řadit
+search-by-fit = Nejlepší nahoře
+search-by-date = Nejnovější nahoře
+search-newest-of = nejnovější ze %n nejlepších
 search-language = Jazyk
 search-any-language = Všechny jazyky
 search-product = Produkt
@@ -99,6 +104,13 @@ no-answer-note = Tato otázka zatím nemá odpověď.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = Kontrola:
 checked = Zkontrolováno
+age-years =
+    { $n ->
+        [one] před { $n } rokem
+        [few] před { $n } lety
+        [many] před { $n } roku
+       *[other] před { $n } lety
+    }
 
 ## A question and its answers
 
@@ -114,6 +126,11 @@ other-answers =
         [many] { $n } další odpovědi
        *[other] { $n } dalších odpovědí
     }
+next-answers = Další dobré odpovědi
+discussion = Celá diskuse
+discussion-lead = Všechny odpovědi v časovém pořadí, nejstarší první.
+discussion-contents = Všechny odpovědi podle data
+back-to-question = Otázka a její nejlepší odpovědi
 also-asked = Jiná znění otázky
 version = verze { $version }
 edited = upraveno
@@ -128,6 +145,11 @@ also-in = V dalších jazycích
 ## Going on from here
 
 did-it-help = Vyřešilo to váš problém?
+feedback-yes = Ano
+feedback-no = Ne
+feedback-thanks = Děkujeme za odpověď.
+feedback-near = Třeba pomůže něco z tohoto:
+feedback-note = Vaše odpověď se počítá bez cookies a bez jmen. Že jste odpověděli, si pamatuje jen tato karta, dokud ji nezavřete.
 did-it-help-thread = Pokud ne, napište do původního vlákna: tam vám ještě někdo může odpovědět.
 did-it-help-ask = Pokud ne, zeptejte se komunity.
 same-question = Máte stejnou otázku?
@@ -219,6 +241,7 @@ title-tag = Otázky na téma { $tag }
 title-letter = Otázky: { $letter }
 title-month = Otázky: { $month }
 title-page = { $title }, strana { $page }
+title-discussion = { $title }: celá diskuse
 # Stands for titles that begin with no letter.
 other-letter = Ostatní
 description-home =

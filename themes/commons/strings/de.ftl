@@ -7,6 +7,7 @@ skip = Zum Inhalt springen
 nav-main = Hauptmenü
 nav-languages = Sprache
 nav-crumbs = Sie sind hier
+nav-tree = Alle Antworten
 nav-products = Produkte
 nav-categories = Kategorien
 nav-topics = Themen
@@ -53,7 +54,7 @@ newly-solved = Neu gelöst
 ## Search
 
 search-label = Antworten suchen
-search-placeholder = Fragen Sie mit Ihren eigenen Worten
+search-placeholder = Fragen Sie in Ihren Worten
 search-button = Suchen
 search-results = Ergebnisse
 search-none = Nichts gefunden. Versuchen Sie es mit weniger oder anderen Wörtern.
@@ -71,6 +72,10 @@ search-file = Browser erlauben einer Seite, die aus einem Ordner geöffnet wurde
 search-disk = Eine Website, die aus einem Ordner geöffnet wurde, lässt sich nicht durchsuchen. Legen Sie sie auf einen Webserver.
 search-filters = Filter
 search-clear = Filter entfernen
+search-sort = Sortieren
+search-by-fit = Beste zuerst
+search-by-date = Neueste zuerst
+search-newest-of = die neuesten der %n besten Treffer
 search-language = Sprache
 search-any-language = Alle Sprachen
 search-product = Produkt
@@ -97,6 +102,11 @@ no-answer-note = Zu dieser Frage gibt es noch keine Antwort.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = Geprüft von
 checked = Geprüft am
+age-years =
+    { $n ->
+        [one] vor { $n } Jahr
+       *[other] vor { $n } Jahren
+    }
 
 ## A question and its answers
 
@@ -110,6 +120,11 @@ other-answers =
         [one] { $n } weitere Antwort
        *[other] { $n } weitere Antworten
     }
+next-answers = Weitere gute Antworten
+discussion = Die ganze Diskussion
+discussion-lead = Alle Antworten in zeitlicher Reihenfolge, die ältesten zuerst.
+discussion-contents = Alle Antworten nach Datum
+back-to-question = Die Frage und ihre besten Antworten
 also-asked = Auch so gefragt
 version = Version { $version }
 edited = bearbeitet
@@ -124,6 +139,11 @@ also-in = Auch verfügbar auf
 ## Going on from here
 
 did-it-help = Hat das Ihr Problem gelöst?
+feedback-yes = Ja
+feedback-no = Nein
+feedback-thanks = Danke für die Rückmeldung.
+feedback-near = Vielleicht hilft eine dieser Antworten:
+feedback-note = Ihre Antwort wird ohne Cookies und ohne Namen gezählt. Dass Sie geantwortet haben, merkt sich nur dieser Tab, bis Sie ihn schließen.
 did-it-help-thread = Wenn nicht, schreiben Sie im ursprünglichen Thread weiter: Dort kann noch jemand antworten.
 did-it-help-ask = Wenn nicht, fragen Sie die Community.
 same-question = Haben Sie dieselbe Frage?
@@ -201,6 +221,7 @@ title-tag = Fragen zu { $tag }
 title-letter = Fragen: { $letter }
 title-month = Fragen: { $month }
 title-page = { $title }, Seite { $page }
+title-discussion = { $title }: die ganze Diskussion
 # Stands for titles that begin with no letter.
 other-letter = Sonstige
 description-home =

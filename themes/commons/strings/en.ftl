@@ -6,6 +6,7 @@ skip = Skip to the content
 nav-main = Main
 nav-languages = Language
 nav-crumbs = You are here
+nav-tree = All answers
 nav-products = Products
 nav-categories = Categories
 nav-topics = Topics
@@ -80,6 +81,11 @@ search-file = Browsers do not let a page that was opened from a folder search. P
 search-disk = A site that was opened from a folder on disk cannot be searched. Put it on a web server.
 search-filters = Filters
 search-clear = Remove filters
+search-sort = Sort
+search-by-fit = Best first
+search-by-date = Newest first
+# %n stands for a number, 100. Answers that fit less are left out when they are sorted by date.
+search-newest-of = the newest of the %n that fit best
 search-language = Language
 search-any-language = All languages
 search-product = Product
@@ -106,6 +112,12 @@ no-answer-note = This question has no answer yet.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = Checked by
 checked = Checked on
+# How long ago the best answer was written or checked.
+age-years =
+    { $n ->
+        [one] { $n } year ago
+       *[other] { $n } years ago
+    }
 
 ## A question and its answers
 
@@ -119,6 +131,12 @@ other-answers =
         [one] { $n } other answer
        *[other] { $n } other answers
     }
+next-answers = More good answers
+# The number of answers follows in parentheses, where this is a link.
+discussion = The whole discussion
+discussion-lead = All answers in order of time, the oldest first.
+discussion-contents = All answers by date
+back-to-question = The question and its best answers
 also-asked = Also asked as
 version = version { $version }
 edited = edited
@@ -133,6 +151,12 @@ also-in = Also in
 ## Going on from here
 
 did-it-help = Did this solve it?
+feedback-yes = Yes
+feedback-no = No
+feedback-thanks = Thank you for telling us.
+# Above related questions, for those whom the answer did not help.
+feedback-near = Perhaps one of these helps:
+feedback-note = Your answer is counted without cookies or names. Only this tab remembers that you gave it, until you close it.
 did-it-help-thread = If not, write in the original thread: people may still answer there.
 did-it-help-ask = If not, ask the community.
 same-question = Do you have the same question?
@@ -205,6 +229,7 @@ title-tag = Questions about { $tag }
 title-letter = Questions: { $letter }
 title-month = Questions from { $month }
 title-page = { $title }, page { $page }
+title-discussion = { $title }: the whole discussion
 # Stands for titles that begin with no letter.
 other-letter = Other
 description-home =

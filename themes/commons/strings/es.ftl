@@ -7,6 +7,7 @@ skip = Ir al contenido
 nav-main = Menú principal
 nav-languages = Idioma
 nav-crumbs = Está aquí
+nav-tree = Todas las respuestas
 nav-products = Productos
 nav-categories = Categorías
 nav-topics = Temas
@@ -54,7 +55,7 @@ newly-solved = Resueltas recientemente
 ## Search
 
 search-label = Buscar respuestas
-search-placeholder = Pregunte con sus propias palabras
+search-placeholder = Pregunte con sus palabras
 search-button = Buscar
 search-results = Resultados
 search-none = No se ha encontrado nada. Pruebe con menos palabras o con otras.
@@ -72,6 +73,10 @@ search-file = Los navegadores no permiten buscar en una página abierta desde un
 search-disk = No se puede buscar en un sitio abierto desde una carpeta. Póngalo en un servidor web.
 search-filters = Filtros
 search-clear = Quitar los filtros
+search-sort = Ordenar
+search-by-fit = Las mejores primero
+search-by-date = Las más recientes primero
+search-newest-of = las más recientes de las %n mejores
 search-language = Idioma
 search-any-language = Todos los idiomas
 search-product = Producto
@@ -98,6 +103,12 @@ no-answer-note = Esta pregunta todavía no tiene respuesta.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = Revisada por
 checked = Revisada el
+age-years =
+    { $n ->
+        [one] hace { $n } año
+        [many] hace { $n } de años
+       *[other] hace { $n } años
+    }
 
 ## A question and its answers
 
@@ -112,6 +123,11 @@ other-answers =
         [many] { $n } de respuestas más
        *[other] { $n } respuestas más
     }
+next-answers = Otras buenas respuestas
+discussion = Toda la conversación
+discussion-lead = Todas las respuestas en orden cronológico, primero las más antiguas.
+discussion-contents = Todas las respuestas por fecha
+back-to-question = La pregunta y sus mejores respuestas
 also-asked = También se preguntó así
 version = versión { $version }
 edited = editado
@@ -126,6 +142,11 @@ also-in = También en
 ## Going on from here
 
 did-it-help = ¿Se ha resuelto su problema?
+feedback-yes = Sí
+feedback-no = No
+feedback-thanks = Gracias por decírnoslo.
+feedback-near = Quizá le ayude una de estas:
+feedback-note = Su respuesta se cuenta sin cookies y sin nombres. Solo esta pestaña recuerda que la dio, hasta que la cierre.
 did-it-help-thread = Si no, escriba en el hilo original: allí todavía pueden responderle.
 did-it-help-ask = Si no, pregunte a la comunidad.
 same-question = ¿Tiene la misma pregunta?
@@ -210,6 +231,7 @@ title-tag = Preguntas sobre { $tag }
 title-letter = Preguntas: { $letter }
 title-month = Preguntas: { $month }
 title-page = { $title }, página { $page }
+title-discussion = { $title }: toda la conversación
 # Stands for titles that begin with no letter.
 other-letter = Otras
 description-home =

@@ -7,6 +7,7 @@ skip = Aller au contenu
 nav-main = Menu principal
 nav-languages = Langue
 nav-crumbs = Vous êtes ici
+nav-tree = Toutes les réponses
 nav-products = Produits
 nav-categories = Catégories
 nav-topics = Sujets
@@ -54,7 +55,7 @@ newly-solved = Résolues récemment
 ## Search
 
 search-label = Rechercher une réponse
-search-placeholder = Posez votre question avec vos mots
+search-placeholder = Demandez avec vos mots
 search-button = Rechercher
 search-results = Résultats
 search-none = Aucun résultat. Essayez avec moins de mots, ou d’autres mots.
@@ -72,6 +73,10 @@ search-file = Les navigateurs ne permettent pas la recherche dans une page ouver
 search-disk = On ne peut pas faire de recherche dans un site ouvert depuis un dossier. Placez-le sur un serveur web.
 search-filters = Filtres
 search-clear = Supprimer les filtres
+search-sort = Trier
+search-by-fit = Les plus pertinentes d’abord
+search-by-date = Les plus récentes d’abord
+search-newest-of = les plus récentes des %n plus pertinentes
 search-language = Langue
 search-any-language = Toutes les langues
 search-product = Produit
@@ -98,6 +103,12 @@ no-answer-note = Cette question n’a pas encore de réponse.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = Vérifié par
 checked = Vérifié le
+age-years =
+    { $n ->
+        [one] il y a { $n } an
+        [many] il y a { $n } d’années
+       *[other] il y a { $n } ans
+    }
 
 ## A question and its answers
 
@@ -112,6 +123,11 @@ other-answers =
         [many] { $n } d’autres réponses
        *[other] { $n } autres réponses
     }
+next-answers = D’autres bonnes réponses
+discussion = Toute la discussion
+discussion-lead = Toutes les réponses dans l’ordre chronologique, les plus anciennes d’abord.
+discussion-contents = Toutes les réponses par date
+back-to-question = La question et ses meilleures réponses
 also-asked = Aussi demandé ainsi
 version = version { $version }
 edited = modifié
@@ -126,6 +142,11 @@ also-in = Aussi en
 ## Going on from here
 
 did-it-help = Votre problème est-il résolu ?
+feedback-yes = Oui
+feedback-no = Non
+feedback-thanks = Merci de nous l’avoir dit.
+feedback-near = L’une de ces réponses vous aidera peut-être :
+feedback-note = Votre réponse est comptée sans cookies et sans nom. Seul cet onglet s’en souvient, jusqu’à ce que vous le fermiez.
 did-it-help-thread = Sinon, écrivez dans la discussion d’origine : on peut encore vous y répondre.
 did-it-help-ask = Sinon, demandez à la communauté.
 same-question = Vous avez la même question ?
@@ -210,6 +231,7 @@ title-tag = Questions sur { $tag }
 title-letter = Questions : { $letter }
 title-month = Questions : { $month }
 title-page = { $title }, page { $page }
+title-discussion = { $title } : toute la discussion
 # Stands for titles that begin with no letter.
 other-letter = Autres
 description-home =

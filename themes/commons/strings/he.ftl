@@ -7,6 +7,7 @@ skip = דילוג לתוכן
 nav-main = תפריט ראשי
 nav-languages = שפה
 nav-crumbs = המיקום שלך
+nav-tree = כל התשובות
 nav-products = מוצרים
 nav-categories = קטגוריות
 nav-topics = נושאים
@@ -72,6 +73,10 @@ search-file = דפדפנים אינם מאפשרים חיפוש בעמוד שנ�
 search-disk = אי אפשר לחפש באתר שנפתח מתוך תיקייה. יש להעלות אותו לשרת אינטרנט.
 search-filters = מסננים
 search-clear = הסרת המסננים
+search-sort = מיון
+search-by-fit = המתאימות ביותר תחילה
+search-by-date = החדשות תחילה
+search-newest-of = החדשות מבין %n המתאימות ביותר
 search-language = שפה
 search-any-language = כל השפות
 search-product = מוצר
@@ -98,6 +103,12 @@ no-answer-note = לשאלה הזאת אין עדיין תשובה.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = בדיקה:
 checked = נבדקה בתאריך
+age-years =
+    { $n ->
+        [one] לפני שנה
+        [two] לפני שנתיים
+       *[other] לפני { $n } שנים
+    }
 
 ## A question and its answers
 
@@ -112,6 +123,11 @@ other-answers =
         [two] עוד שתי תשובות
        *[other] עוד { $n } תשובות
     }
+next-answers = תשובות טובות נוספות
+discussion = הדיון המלא
+discussion-lead = כל התשובות לפי סדר הזמן, מהישנה לחדשה.
+discussion-contents = כל התשובות לפי תאריך
+back-to-question = השאלה והתשובות הטובות ביותר
 also-asked = נשאלה גם כך
 version = גרסה { $version }
 edited = נערך
@@ -126,6 +142,11 @@ also-in = בשפות נוספות
 ## Going on from here
 
 did-it-help = הבעיה נפתרה?
+feedback-yes = כן
+feedback-no = לא
+feedback-thanks = תודה שסיפרתם לנו.
+feedback-near = אולי אחת מאלה תעזור:
+feedback-note = התשובה שלכם נספרת בלי עוגיות ובלי שמות. רק הלשונית הזאת זוכרת שעניתם, עד שתסגרו אותה.
 did-it-help-thread = אם לא, אפשר לכתוב בדיון המקורי: ייתכן שעוד יענו שם.
 did-it-help-ask = אם לא, אפשר לשאול את הקהילה.
 same-question = יש לך אותה שאלה?
@@ -210,6 +231,7 @@ title-tag = שאלות על { $tag }
 title-letter = שאלות: { $letter }
 title-month = שאלות: { $month }
 title-page = { $title }, עמוד { $page }
+title-discussion = { $title }: הדיון המלא
 # Stands for titles that begin with no letter.
 other-letter = אחר
 description-home =

@@ -7,6 +7,7 @@ skip = Preskoči na sadržaj
 nav-main = Glavni izbornik
 nav-languages = Jezik
 nav-crumbs = Ovdje ste
+nav-tree = Svi odgovori
 nav-products = Proizvodi
 nav-categories = Kategorije
 nav-topics = Teme
@@ -72,6 +73,10 @@ search-file = Preglednici ne dopuštaju pretragu na stranici otvorenoj iz mape. 
 search-disk = Web-mjesto otvoreno iz mape ne može se pretraživati. Postavite ga na web-poslužitelj.
 search-filters = Filtri
 search-clear = Ukloni filtre
+search-sort = Poredaj
+search-by-fit = Najbolji prvi
+search-by-date = Najnoviji prvi
+search-newest-of = najnoviji od %n najboljih
 search-language = Jezik
 search-any-language = Svi jezici
 search-product = Proizvod
@@ -98,6 +103,12 @@ no-answer-note = Na ovo pitanje još nema odgovora.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = Provjera:
 checked = Provjereno
+age-years =
+    { $n ->
+        [one] prije { $n } godinu
+        [few] prije { $n } godine
+       *[other] prije { $n } godina
+    }
 
 ## A question and its answers
 
@@ -112,6 +123,11 @@ other-answers =
         [few] Još { $n } odgovora
        *[other] Još { $n } odgovora
     }
+next-answers = Još dobrih odgovora
+discussion = Cijela rasprava
+discussion-lead = Svi odgovori vremenskim redom, najstariji prvi.
+discussion-contents = Svi odgovori po datumu
+back-to-question = Pitanje i najbolji odgovori
 also-asked = Pitano i ovako
 version = verzija { $version }
 edited = uređeno
@@ -126,6 +142,11 @@ also-in = Na drugim jezicima
 ## Going on from here
 
 did-it-help = Je li vam ovo pomoglo?
+feedback-yes = Da
+feedback-no = Ne
+feedback-thanks = Hvala što ste nam rekli.
+feedback-near = Možda pomogne nešto od ovoga:
+feedback-note = Vaš se odgovor broji bez kolačića i bez imena. Da ste odgovorili, pamti samo ova kartica, dok je ne zatvorite.
 did-it-help-thread = Ako nije, pišite u izvornoj raspravi: ondje vam još netko može odgovoriti.
 did-it-help-ask = Ako nije, pitajte zajednicu.
 same-question = Imate isto pitanje?
@@ -210,6 +231,7 @@ title-tag = Pitanja na temu { $tag }
 title-letter = Pitanja: { $letter }
 title-month = Pitanja: { $month }
 title-page = { $title }, { $page }. stranica
+title-discussion = { $title }: cijela rasprava
 # Stands for titles that begin with no letter.
 other-letter = Ostalo
 description-home =

@@ -7,6 +7,7 @@ skip = Vai al contenuto
 nav-main = Menu principale
 nav-languages = Lingua
 nav-crumbs = Ti trovi qui
+nav-tree = Tutte le risposte
 nav-products = Prodotti
 nav-categories = Categorie
 nav-topics = Argomenti
@@ -72,6 +73,10 @@ search-file = I browser non permettono di cercare in una pagina aperta da una ca
 search-disk = Non è possibile cercare in un sito aperto da una cartella. Mettilo su un server web.
 search-filters = Filtri
 search-clear = Rimuovi i filtri
+search-sort = Ordina
+search-by-fit = Le migliori prima
+search-by-date = Le più recenti prima
+search-newest-of = le più recenti delle %n migliori
 search-language = Lingua
 search-any-language = Tutte le lingue
 search-product = Prodotto
@@ -98,6 +103,12 @@ no-answer-note = Questa domanda non ha ancora una risposta.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = Verificata da
 checked = Verificata il
+age-years =
+    { $n ->
+        [one] { $n } anno fa
+        [many] { $n } di anni fa
+       *[other] { $n } anni fa
+    }
 
 ## A question and its answers
 
@@ -112,6 +123,11 @@ other-answers =
         [many] { $n } di altre risposte
        *[other] { $n } altre risposte
     }
+next-answers = Altre buone risposte
+discussion = L’intera discussione
+discussion-lead = Tutte le risposte in ordine di tempo, dalla più vecchia.
+discussion-contents = Tutte le risposte per data
+back-to-question = La domanda e le sue risposte migliori
 also-asked = Chiesto anche così
 version = versione { $version }
 edited = modificato
@@ -126,6 +142,11 @@ also-in = Anche in
 ## Going on from here
 
 did-it-help = Hai risolto?
+feedback-yes = Sì
+feedback-no = No
+feedback-thanks = Grazie per avercelo detto.
+feedback-near = Forse una di queste può aiutarti:
+feedback-note = La tua risposta viene contata senza cookie e senza nomi. Solo questa scheda ricorda che l’hai data, finché non la chiudi.
 did-it-help-thread = Se no, scrivi nella discussione originale: lì qualcuno può ancora rispondere.
 did-it-help-ask = Se no, chiedi alla community.
 same-question = Hai la stessa domanda?
@@ -210,6 +231,7 @@ title-tag = Domande su { $tag }
 title-letter = Domande: { $letter }
 title-month = Domande: { $month }
 title-page = { $title }, pagina { $page }
+title-discussion = { $title }: l’intera discussione
 # Stands for titles that begin with no letter.
 other-letter = Altre
 description-home =

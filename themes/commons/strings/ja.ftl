@@ -7,6 +7,7 @@ skip = 本文へ移動
 nav-main = メインメニュー
 nav-languages = 言語
 nav-crumbs = 現在の場所
+nav-tree = すべての回答
 nav-products = 製品
 nav-categories = カテゴリ
 nav-topics = トピック
@@ -67,6 +68,10 @@ search-file = フォルダーから開いたページでは、ブラウザーの
 search-disk = フォルダーから開いたサイトは検索できません。ウェブサーバーに置いてください。
 search-filters = 絞り込み
 search-clear = 絞り込みを解除
+search-sort = 並べ替え
+search-by-fit = 関連度の高い順
+search-by-date = 新しい順
+search-newest-of = 関連度の高い%n件を新しい順に表示
 search-language = 言語
 search-any-language = すべての言語
 search-product = 製品
@@ -93,6 +98,7 @@ no-answer-note = この質問にはまだ回答がありません。
 # The name of a person or team and a date follow, then a date alone.
 checked-by = 確認者：
 checked = 確認日：
+age-years = { $n }年前
 
 ## A question and its answers
 
@@ -102,6 +108,11 @@ asked-on = 質問日：
 asked-as = 元の質問
 best-answer = ベストアンサー
 other-answers = ほかの回答 { $n }件
+next-answers = ほかのよい回答
+discussion = すべてのやり取り
+discussion-lead = すべての回答を古い順に表示しています。
+discussion-contents = 日付順のすべての回答
+back-to-question = 質問とベストアンサーに戻る
 also-asked = 別の聞き方
 version = バージョン { $version }
 edited = 編集日
@@ -116,6 +127,11 @@ also-in = ほかの言語
 ## Going on from here
 
 did-it-help = 問題は解決しましたか？
+feedback-yes = はい
+feedback-no = いいえ
+feedback-thanks = お知らせいただきありがとうございます。
+feedback-near = こちらが役に立つかもしれません：
+feedback-note = 回答は Cookie も名前も使わずに集計されます。回答したことを覚えているのはこのタブだけで、閉じると消えます。
 did-it-help-thread = 解決しない場合は、元のスレッドに書き込んでください。回答がもらえるかもしれません。
 did-it-help-ask = 解決しない場合は、コミュニティに質問してください。
 same-question = 同じ質問をお持ちですか？
@@ -165,6 +181,7 @@ title-tag = { $tag } に関する質問
 title-letter = 質問：{ $letter }
 title-month = { $month }の質問
 title-page = { $title }（{ $page }ページ）
+title-discussion = { $title }：すべてのやり取り
 # Stands for titles that begin with no letter.
 other-letter = その他
 description-home = コミュニティとチームによる質問と回答 { $n }件。検索するか、トピックからお探しください。

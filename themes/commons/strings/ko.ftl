@@ -7,6 +7,7 @@ skip = 본문으로 건너뛰기
 nav-main = 주 메뉴
 nav-languages = 언어
 nav-crumbs = 현재 위치
+nav-tree = 모든 답변
 nav-products = 제품
 nav-categories = 카테고리
 nav-topics = 주제
@@ -67,6 +68,10 @@ search-file = 폴더에서 연 페이지에서는 브라우저가 검색을 허�
 search-disk = 폴더에서 연 사이트는 검색할 수 없습니다. 웹 서버에 올려 주세요.
 search-filters = 필터
 search-clear = 필터 지우기
+search-sort = 정렬
+search-by-fit = 관련도순
+search-by-date = 최신순
+search-newest-of = 관련도가 높은 %n개를 최신순으로 표시
 search-language = 언어
 search-any-language = 모든 언어
 search-product = 제품
@@ -93,6 +98,7 @@ no-answer-note = 이 질문에는 아직 답변이 없습니다.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = 확인한 사람:
 checked = 확인한 날짜:
+age-years = { $n }년 전
 
 ## A question and its answers
 
@@ -102,6 +108,11 @@ asked-on = 질문한 날짜:
 asked-as = 질문 원문
 best-answer = 가장 좋은 답변
 other-answers = 다른 답변 { $n }개
+next-answers = 그 밖의 좋은 답변
+discussion = 전체 토론
+discussion-lead = 모든 답변을 오래된 것부터 시간순으로 보여 줍니다.
+discussion-contents = 날짜순 전체 답변
+back-to-question = 질문과 가장 좋은 답변
 also-asked = 다른 표현의 질문
 version = 버전 { $version }
 edited = 수정됨
@@ -116,6 +127,11 @@ also-in = 다른 언어
 ## Going on from here
 
 did-it-help = 문제가 해결되었나요?
+feedback-yes = 예
+feedback-no = 아니요
+feedback-thanks = 알려 주셔서 감사합니다.
+feedback-near = 다음 답변이 도움이 될 수 있습니다:
+feedback-note = 응답은 쿠키나 이름 없이 집계됩니다. 응답하셨다는 사실은 이 탭만 기억하며, 탭을 닫으면 사라집니다.
 did-it-help-thread = 해결되지 않았다면 원래 글에 남겨 주세요. 그곳에서 답변을 받을 수도 있습니다.
 did-it-help-ask = 해결되지 않았다면 커뮤니티에 질문해 보세요.
 same-question = 같은 질문이 있으신가요?
@@ -165,6 +181,7 @@ title-tag = { $tag } 관련 질문
 title-letter = 질문: { $letter }
 title-month = { $month } 질문
 title-page = { $title }, { $page }페이지
+title-discussion = { $title }: 전체 토론
 # Stands for titles that begin with no letter.
 other-letter = 기타
 description-home = 커뮤니티와 팀이 답한 질문 { $n }개. 검색하거나 주제별로 둘러보세요.

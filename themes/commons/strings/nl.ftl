@@ -7,6 +7,7 @@ skip = Naar de inhoud
 nav-main = Hoofdmenu
 nav-languages = Taal
 nav-crumbs = U bent hier
+nav-tree = Alle antwoorden
 nav-products = Producten
 nav-categories = Categorieën
 nav-topics = Onderwerpen
@@ -53,7 +54,7 @@ newly-solved = Onlangs opgelost
 ## Search
 
 search-label = Antwoorden zoeken
-search-placeholder = Stel uw vraag in uw eigen woorden
+search-placeholder = Vraag in uw eigen woorden
 search-button = Zoeken
 search-results = Resultaten
 search-none = Niets gevonden. Probeer minder of andere woorden.
@@ -71,6 +72,10 @@ search-file = Browsers laten niet zoeken op een pagina die vanuit een map is geo
 search-disk = Een site die vanuit een map is geopend, kan niet worden doorzocht. Zet de site op een webserver.
 search-filters = Filters
 search-clear = Filters verwijderen
+search-sort = Sorteren
+search-by-fit = Beste eerst
+search-by-date = Nieuwste eerst
+search-newest-of = de nieuwste van de %n beste
 search-language = Taal
 search-any-language = Alle talen
 search-product = Product
@@ -97,6 +102,11 @@ no-answer-note = Deze vraag heeft nog geen antwoord.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = Gecontroleerd door
 checked = Gecontroleerd op
+age-years =
+    { $n ->
+        [one] { $n } jaar geleden
+       *[other] { $n } jaar geleden
+    }
 
 ## A question and its answers
 
@@ -110,6 +120,11 @@ other-answers =
         [one] { $n } ander antwoord
        *[other] { $n } andere antwoorden
     }
+next-answers = Meer goede antwoorden
+discussion = De hele discussie
+discussion-lead = Alle antwoorden op volgorde van tijd, de oudste eerst.
+discussion-contents = Alle antwoorden op datum
+back-to-question = De vraag en de beste antwoorden
 also-asked = Ook zo gevraagd
 version = versie { $version }
 edited = bewerkt
@@ -124,6 +139,11 @@ also-in = Ook in het
 ## Going on from here
 
 did-it-help = Is uw probleem opgelost?
+feedback-yes = Ja
+feedback-no = Nee
+feedback-thanks = Bedankt voor uw antwoord.
+feedback-near = Misschien helpt een van deze:
+feedback-note = Uw antwoord wordt geteld zonder cookies en zonder namen. Alleen dit tabblad onthoudt dat u het gaf, tot u het sluit.
 did-it-help-thread = Zo niet, schrijf dan in de oorspronkelijke discussie: daar kan nog iemand antwoorden.
 did-it-help-ask = Zo niet, vraag het dan aan de community.
 same-question = Hebt u dezelfde vraag?
@@ -201,6 +221,7 @@ title-tag = Vragen over { $tag }
 title-letter = Vragen: { $letter }
 title-month = Vragen: { $month }
 title-page = { $title }, pagina { $page }
+title-discussion = { $title }: de hele discussie
 # Stands for titles that begin with no letter.
 other-letter = Overige
 description-home =

@@ -7,6 +7,7 @@ skip = Przejdź do treści
 nav-main = Menu główne
 nav-languages = Język
 nav-crumbs = Jesteś tutaj
+nav-tree = Wszystkie odpowiedzi
 nav-products = Produkty
 nav-categories = Kategorie
 nav-topics = Tematy
@@ -73,6 +74,10 @@ search-file = Przeglądarki nie pozwalają szukać na stronie otwartej z folderu
 search-disk = Nie można przeszukiwać witryny otwartej z folderu. Umieść ją na serwerze WWW.
 search-filters = Filtry
 search-clear = Usuń filtry
+search-sort = Sortuj
+search-by-fit = Najtrafniejsze najpierw
+search-by-date = Najnowsze najpierw
+search-newest-of = najnowsze ze %n najtrafniejszych
 search-language = Język
 search-any-language = Wszystkie języki
 search-product = Produkt
@@ -99,6 +104,13 @@ no-answer-note = To pytanie nie ma jeszcze odpowiedzi.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = Sprawdzone przez:
 checked = Sprawdzono
+age-years =
+    { $n ->
+        [one] { $n } rok temu
+        [few] { $n } lata temu
+        [many] { $n } lat temu
+       *[other] { $n } roku temu
+    }
 
 ## A question and its answers
 
@@ -114,6 +126,11 @@ other-answers =
         [many] { $n } innych odpowiedzi
        *[other] { $n } innej odpowiedzi
     }
+next-answers = Inne dobre odpowiedzi
+discussion = Cała dyskusja
+discussion-lead = Wszystkie odpowiedzi w kolejności czasowej, od najstarszych.
+discussion-contents = Wszystkie odpowiedzi według daty
+back-to-question = Pytanie i najlepsze odpowiedzi
 also-asked = Pytano też tak
 version = wersja { $version }
 edited = edytowano
@@ -128,6 +145,11 @@ also-in = W innych językach
 ## Going on from here
 
 did-it-help = Czy to rozwiązało problem?
+feedback-yes = Tak
+feedback-no = Nie
+feedback-thanks = Dziękujemy za odpowiedź.
+feedback-near = Może pomoże coś z tego:
+feedback-note = Odpowiedź jest liczona bez plików cookie i bez nazwisk. O tym, że padła, pamięta tylko ta karta, do jej zamknięcia.
 did-it-help-thread = Jeśli nie, napisz w oryginalnym wątku: tam ktoś może jeszcze odpowiedzieć.
 did-it-help-ask = Jeśli nie, zapytaj społeczność.
 same-question = Masz to samo pytanie?
@@ -219,6 +241,7 @@ title-tag = Pytania na temat: { $tag }
 title-letter = Pytania: { $letter }
 title-month = Pytania: { $month }
 title-page = { $title }, strona { $page }
+title-discussion = { $title }: cała dyskusja
 # Stands for titles that begin with no letter.
 other-letter = Inne
 description-home =

@@ -7,6 +7,7 @@ skip = Ir para o conteúdo
 nav-main = Menu principal
 nav-languages = Idioma
 nav-crumbs = Você está aqui
+nav-tree = Todas as respostas
 nav-products = Produtos
 nav-categories = Categorias
 nav-topics = Tópicos
@@ -72,6 +73,10 @@ search-file = Os navegadores não permitem buscar em uma página aberta a partir
 search-disk = Não é possível buscar em um site aberto a partir de uma pasta. Coloque-o em um servidor web.
 search-filters = Filtros
 search-clear = Remover filtros
+search-sort = Ordenar
+search-by-fit = Melhores primeiro
+search-by-date = Mais recentes primeiro
+search-newest-of = as mais recentes das %n melhores
 search-language = Idioma
 search-any-language = Todos os idiomas
 search-product = Produto
@@ -98,6 +103,12 @@ no-answer-note = Esta pergunta ainda não tem resposta.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = Revisada por
 checked = Revisada em
+age-years =
+    { $n ->
+        [one] há { $n } ano
+        [many] há { $n } de anos
+       *[other] há { $n } anos
+    }
 
 ## A question and its answers
 
@@ -112,6 +123,11 @@ other-answers =
         [many] { $n } de outras respostas
        *[other] { $n } outras respostas
     }
+next-answers = Outras boas respostas
+discussion = Toda a discussão
+discussion-lead = Todas as respostas em ordem cronológica, as mais antigas primeiro.
+discussion-contents = Todas as respostas por data
+back-to-question = A pergunta e suas melhores respostas
 also-asked = Também perguntado assim
 version = versão { $version }
 edited = editado
@@ -126,6 +142,11 @@ also-in = Também em
 ## Going on from here
 
 did-it-help = Isso resolveu seu problema?
+feedback-yes = Sim
+feedback-no = Não
+feedback-thanks = Agradecemos a sua resposta.
+feedback-near = Talvez uma destas ajude:
+feedback-note = Sua resposta é contada sem cookies e sem nomes. Só esta aba lembra que você respondeu, até ser fechada.
 did-it-help-thread = Se não, escreva na conversa original: ainda podem responder lá.
 did-it-help-ask = Se não, pergunte à comunidade.
 same-question = Você tem a mesma pergunta?
@@ -210,6 +231,7 @@ title-tag = Perguntas sobre { $tag }
 title-letter = Perguntas: { $letter }
 title-month = Perguntas: { $month }
 title-page = { $title }, página { $page }
+title-discussion = { $title }: toda a discussão
 # Stands for titles that begin with no letter.
 other-letter = Outras
 description-home =

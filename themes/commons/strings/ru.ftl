@@ -6,6 +6,7 @@ skip = Перейти к содержимому
 nav-main = Главное меню
 nav-languages = Язык
 nav-crumbs = Вы здесь
+nav-tree = Все ответы
 nav-products = Продукты
 nav-categories = Разделы
 nav-topics = Темы
@@ -84,6 +85,10 @@ search-file = Браузеры не позволяют искать на стр�
 search-disk = На сайте, открытом из папки, искать нельзя. Разместите его на веб-сервере.
 search-filters = Фильтры
 search-clear = Сбросить фильтры
+search-sort = Сортировка
+search-by-fit = Сначала лучшие
+search-by-date = Сначала новые
+search-newest-of = самые новые из %n лучших
 search-language = Язык
 search-any-language = Все языки
 search-product = Продукт
@@ -110,6 +115,13 @@ no-answer-note = На этот вопрос пока нет ответа.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = Проверка:
 checked = Проверено
+age-years =
+    { $n ->
+        [one] { $n } год назад
+        [few] { $n } года назад
+        [many] { $n } лет назад
+       *[other] { $n } года назад
+    }
 
 ## A question and its answers
 
@@ -125,6 +137,11 @@ other-answers =
         [many] Ещё { $n } ответов
        *[other] Ещё { $n } ответа
     }
+next-answers = Другие хорошие ответы
+discussion = Всё обсуждение
+discussion-lead = Все ответы по порядку времени, сначала самые старые.
+discussion-contents = Все ответы по датам
+back-to-question = Вопрос и лучшие ответы
 also-asked = Другие формулировки
 version = версия { $version }
 edited = изменено
@@ -139,6 +156,11 @@ also-in = На других языках
 ## Going on from here
 
 did-it-help = Ответ помог?
+feedback-yes = Да
+feedback-no = Нет
+feedback-thanks = Спасибо, что сказали нам.
+feedback-near = Возможно, поможет что-то из этого:
+feedback-note = Ваш ответ учитывается без файлов cookie и без имён. О том, что вы ответили, помнит только эта вкладка, пока вы её не закроете.
 did-it-help-thread = Если нет, напишите в исходной теме: там ещё могут ответить.
 did-it-help-ask = Если нет, спросите сообщество.
 same-question = У вас такой же вопрос?
@@ -223,6 +245,7 @@ title-tag = Вопросы на тему «{ $tag }»
 title-letter = Вопросы: { $letter }
 title-month = { $month }: вопросы
 title-page = { $title }, страница { $page }
+title-discussion = { $title }: всё обсуждение
 # Stands for titles that begin with no letter.
 other-letter = Другое
 description-home =

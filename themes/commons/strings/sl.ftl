@@ -6,6 +6,7 @@ skip = Preskoči na vsebino
 nav-main = Glavni meni
 nav-languages = Jezik
 nav-crumbs = Tukaj ste
+nav-tree = Vsi odgovori
 nav-products = Izdelki
 nav-categories = Kategorije
 nav-topics = Teme
@@ -84,6 +85,10 @@ search-file = Brskalniki na strani, odprti iz mape, ne dovolijo iskanja. Postavi
 search-disk = Po spletnem mestu, odprtem iz mape na disku, ni mogoče iskati. Postavite ga na strežnik.
 search-filters = Filtri
 search-clear = Odstrani filtre
+search-sort = Razvrsti
+search-by-fit = Najprej najboljši
+search-by-date = Najprej najnovejši
+search-newest-of = najnovejši od %n najboljših
 search-language = Jezik
 search-any-language = Vsi jeziki
 search-product = Izdelek
@@ -110,6 +115,13 @@ no-answer-note = To vprašanje še nima odgovora.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = Preverjanje:
 checked = Preverjeno
+age-years =
+    { $n ->
+        [one] pred { $n } letom
+        [two] pred { $n } letoma
+        [few] pred { $n } leti
+       *[other] pred { $n } leti
+    }
 
 ## A question and its answers
 
@@ -125,6 +137,11 @@ other-answers =
         [few] Še { $n } odgovori
        *[other] Še { $n } odgovorov
     }
+next-answers = Še nekaj dobrih odgovorov
+discussion = Celotna razprava
+discussion-lead = Vsi odgovori po časovnem redu, najstarejši najprej.
+discussion-contents = Vsi odgovori po datumu
+back-to-question = Vprašanje in najboljši odgovori
 also-asked = Vprašano tudi tako
 version = različica { $version }
 edited = urejeno
@@ -139,6 +156,11 @@ also-in = V drugih jezikih
 ## Going on from here
 
 did-it-help = Je odgovor pomagal?
+feedback-yes = Da
+feedback-no = Ne
+feedback-thanks = Hvala, da ste nam povedali.
+feedback-near = Morda pomaga kaj od tega:
+feedback-note = Vaš odgovor se šteje brez piškotkov in brez imen. Da ste odgovorili, si zapomni samo ta zavihek, dokler ga ne zaprete.
 did-it-help-thread = Če ne, pišite v izvirno temo: tam vam lahko še kdo odgovori.
 did-it-help-ask = Če ne, vprašajte skupnost.
 same-question = Imate enako vprašanje?
@@ -223,6 +245,7 @@ title-tag = Vprašanja na temo »{ $tag }«
 title-letter = Vprašanja: { $letter }
 title-month = { $month }: vprašanja
 title-page = { $title }, stran { $page }
+title-discussion = { $title }: celotna razprava
 # Stands for titles that begin with no letter.
 other-letter = Drugo
 description-home =

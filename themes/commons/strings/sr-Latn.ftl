@@ -7,6 +7,7 @@ skip = Pređi na sadržaj
 nav-main = Glavni meni
 nav-languages = Jezik
 nav-crumbs = Ovde ste
+nav-tree = Svi odgovori
 nav-products = Proizvodi
 nav-categories = Kategorije
 nav-topics = Teme
@@ -72,6 +73,10 @@ search-file = Pregledači ne dozvoljavaju pretragu na stranici otvorenoj iz fasc
 search-disk = Sajt otvoren iz fascikle ne može da se pretražuje. Postavite ga na veb-server.
 search-filters = Filteri
 search-clear = Ukloni filtere
+search-sort = Poređaj
+search-by-fit = Najbolji prvo
+search-by-date = Najnoviji prvo
+search-newest-of = najnoviji od %n najboljih
 search-language = Jezik
 search-any-language = Svi jezici
 search-product = Proizvod
@@ -98,6 +103,12 @@ no-answer-note = Na ovo pitanje još nema odgovora.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = Provera:
 checked = Provereno
+age-years =
+    { $n ->
+        [one] pre { $n } godinu
+        [few] pre { $n } godine
+       *[other] pre { $n } godina
+    }
 
 ## A question and its answers
 
@@ -112,6 +123,11 @@ other-answers =
         [few] Još { $n } odgovora
        *[other] Još { $n } odgovora
     }
+next-answers = Još dobrih odgovora
+discussion = Cela rasprava
+discussion-lead = Svi odgovori vremenskim redom, najstariji prvi.
+discussion-contents = Svi odgovori po datumu
+back-to-question = Pitanje i najbolji odgovori
 also-asked = Pitano i ovako
 version = verzija { $version }
 edited = izmenjeno
@@ -126,6 +142,11 @@ also-in = Na drugim jezicima
 ## Going on from here
 
 did-it-help = Da li vam je ovo pomoglo?
+feedback-yes = Da
+feedback-no = Ne
+feedback-thanks = Hvala što ste nam rekli.
+feedback-near = Možda pomogne nešto od ovoga:
+feedback-note = Vaš odgovor se broji bez kolačića i bez imena. Da ste odgovorili, pamti samo ova kartica, dok je ne zatvorite.
 did-it-help-thread = Ako nije, pišite u prvobitnoj temi: tamo još neko može da vam odgovori.
 did-it-help-ask = Ako nije, pitajte zajednicu.
 same-question = Imate isto pitanje?
@@ -210,6 +231,7 @@ title-tag = Pitanja na temu { $tag }
 title-letter = Pitanja: { $letter }
 title-month = Pitanja: { $month }
 title-page = { $title }, { $page }. stranica
+title-discussion = { $title }: cela rasprava
 # Stands for titles that begin with no letter.
 other-letter = Ostalo
 description-home =

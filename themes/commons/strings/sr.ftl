@@ -7,6 +7,7 @@ skip = Пређи на садржај
 nav-main = Главни мени
 nav-languages = Језик
 nav-crumbs = Овде сте
+nav-tree = Сви одговори
 nav-products = Производи
 nav-categories = Категорије
 nav-topics = Теме
@@ -72,6 +73,10 @@ search-file = Прегледачи не дозвољавају претрагу 
 search-disk = Сајт отворен из фасцикле не може да се претражује. Поставите га на веб-сервер.
 search-filters = Филтери
 search-clear = Уклони филтере
+search-sort = Поређај
+search-by-fit = Најбољи прво
+search-by-date = Најновији прво
+search-newest-of = најновији од %n најбољих
 search-language = Језик
 search-any-language = Сви језици
 search-product = Производ
@@ -98,6 +103,12 @@ no-answer-note = На ово питање још нема одговора.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = Провера:
 checked = Проверено
+age-years =
+    { $n ->
+        [one] пре { $n } годину
+        [few] пре { $n } године
+       *[other] пре { $n } година
+    }
 
 ## A question and its answers
 
@@ -112,6 +123,11 @@ other-answers =
         [few] Још { $n } одговора
        *[other] Још { $n } одговора
     }
+next-answers = Још добрих одговора
+discussion = Цела расправа
+discussion-lead = Сви одговори временским редом, најстарији први.
+discussion-contents = Сви одговори по датуму
+back-to-question = Питање и најбољи одговори
 also-asked = Питано и овако
 version = верзија { $version }
 edited = измењено
@@ -126,6 +142,11 @@ also-in = На другим језицима
 ## Going on from here
 
 did-it-help = Да ли вам је ово помогло?
+feedback-yes = Да
+feedback-no = Не
+feedback-thanks = Хвала што сте нам рекли.
+feedback-near = Можда помогне нешто од овога:
+feedback-note = Ваш одговор се броји без колачића и без имена. Да сте одговорили, памти само ова картица, док је не затворите.
 did-it-help-thread = Ако није, пишите у првобитној теми: тамо још неко може да вам одговори.
 did-it-help-ask = Ако није, питајте заједницу.
 same-question = Имате исто питање?
@@ -210,6 +231,7 @@ title-tag = Питања на тему { $tag }
 title-letter = Питања: { $letter }
 title-month = Питања: { $month }
 title-page = { $title }, { $page }. страница
+title-discussion = { $title }: цела расправа
 # Stands for titles that begin with no letter.
 other-letter = Остало
 description-home =

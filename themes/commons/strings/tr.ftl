@@ -7,6 +7,7 @@ skip = İçeriğe geç
 nav-main = Ana menü
 nav-languages = Dil
 nav-crumbs = Buradasınız
+nav-tree = Tüm yanıtlar
 nav-products = Ürünler
 nav-categories = Kategoriler
 nav-topics = Konular
@@ -71,6 +72,10 @@ search-file = Tarayıcılar, klasörden açılan bir sayfada aramaya izin vermez
 search-disk = Klasörden açılan bir sitede arama yapılamaz. Siteyi bir web sunucusuna koyun.
 search-filters = Filtreler
 search-clear = Filtreleri kaldır
+search-sort = Sırala
+search-by-fit = En uygun önce
+search-by-date = En yeni önce
+search-newest-of = en uygun %n sonucun en yenileri
 search-language = Dil
 search-any-language = Tüm diller
 search-product = Ürün
@@ -97,6 +102,11 @@ no-answer-note = Bu sorunun henüz yanıtı yok.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = Denetleyen:
 checked = Denetlendi:
+age-years =
+    { $n ->
+        [one] { $n } yıl önce
+       *[other] { $n } yıl önce
+    }
 
 ## A question and its answers
 
@@ -110,6 +120,11 @@ other-answers =
         [one] { $n } yanıt daha
        *[other] { $n } yanıt daha
     }
+next-answers = Diğer iyi yanıtlar
+discussion = Tartışmanın tamamı
+discussion-lead = Bütün yanıtlar zaman sırasıyla, en eskisi önce.
+discussion-contents = Tarihe göre bütün yanıtlar
+back-to-question = Soru ve en iyi yanıtları
 also-asked = Şöyle de soruldu
 version = sürüm { $version }
 edited = düzenlendi
@@ -124,6 +139,11 @@ also-in = Diğer dillerde
 ## Going on from here
 
 did-it-help = Bu, sorununuzu çözdü mü?
+feedback-yes = Evet
+feedback-no = Hayır
+feedback-thanks = Bildirdiğiniz için teşekkürler.
+feedback-near = Belki bunlardan biri yardımcı olur:
+feedback-note = Yanıtınız çerez ve isim olmadan sayılır. Yanıt verdiğinizi yalnızca bu sekme, siz kapatana kadar hatırlar.
 did-it-help-thread = Çözmediyse özgün konuya yazın: orada hâlâ yanıt veren olabilir.
 did-it-help-ask = Çözmediyse topluluğa sorun.
 same-question = Aynı soru sizde de mi var?
@@ -201,6 +221,7 @@ title-tag = { $tag } hakkında sorular
 title-letter = Sorular: { $letter }
 title-month = Sorular: { $month }
 title-page = { $title }, sayfa { $page }
+title-discussion = { $title }: tartışmanın tamamı
 # Stands for titles that begin with no letter.
 other-letter = Diğer
 description-home =

@@ -6,6 +6,7 @@ skip = Перейти до вмісту
 nav-main = Головне меню
 nav-languages = Мова
 nav-crumbs = Ви тут
+nav-tree = Усі відповіді
 nav-products = Продукти
 nav-categories = Розділи
 nav-topics = Теми
@@ -84,6 +85,10 @@ search-file = Браузери не дозволяють шукати на ст�
 search-disk = На сайті, відкритому з теки, шукати не можна. Розмістіть його на вебсервері.
 search-filters = Фільтри
 search-clear = Скинути фільтри
+search-sort = Сортування
+search-by-fit = Спершу найкращі
+search-by-date = Спершу найновіші
+search-newest-of = найновіші з %n найкращих
 search-language = Мова
 search-any-language = Усі мови
 search-product = Продукт
@@ -110,6 +115,13 @@ no-answer-note = На це запитання ще немає відповіді
 # The name of a person or team and a date follow, then a date alone.
 checked-by = Перевірка:
 checked = Перевірено
+age-years =
+    { $n ->
+        [one] { $n } рік тому
+        [few] { $n } роки тому
+        [many] { $n } років тому
+       *[other] { $n } року тому
+    }
 
 ## A question and its answers
 
@@ -125,6 +137,11 @@ other-answers =
         [many] Ще { $n } відповідей
        *[other] Ще { $n } відповіді
     }
+next-answers = Інші добрі відповіді
+discussion = Усе обговорення
+discussion-lead = Усі відповіді за часом, спочатку найдавніші.
+discussion-contents = Усі відповіді за датами
+back-to-question = Запитання та найкращі відповіді
 also-asked = Інші формулювання
 version = версія { $version }
 edited = змінено
@@ -139,6 +156,11 @@ also-in = Іншими мовами
 ## Going on from here
 
 did-it-help = Чи допомогла відповідь?
+feedback-yes = Так
+feedback-no = Ні
+feedback-thanks = Дякуємо, що сказали нам.
+feedback-near = Можливо, допоможе щось із цього:
+feedback-note = Вашу відповідь враховано без файлів cookie та без імен. Про те, що ви її дали, пам’ятає лише ця вкладка, доки ви її не закриєте.
 did-it-help-thread = Якщо ні, напишіть у початковій темі: там ще можуть відповісти.
 did-it-help-ask = Якщо ні, запитайте спільноту.
 same-question = У вас таке саме запитання?
@@ -223,6 +245,7 @@ title-tag = Запитання на тему «{ $tag }»
 title-letter = Запитання: { $letter }
 title-month = { $month }: запитання
 title-page = { $title }, сторінка { $page }
+title-discussion = { $title }: усе обговорення
 # Stands for titles that begin with no letter.
 other-letter = Інше
 description-home =

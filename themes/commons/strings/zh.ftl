@@ -7,6 +7,7 @@ skip = 跳到正文
 nav-main = 主菜单
 nav-languages = 语言
 nav-crumbs = 当前位置
+nav-tree = 所有回答
 nav-products = 产品
 nav-categories = 分类
 nav-topics = 主题
@@ -67,6 +68,10 @@ search-file = 从文件夹打开的页面，浏览器不允许搜索。请将网
 search-disk = 从文件夹打开的网站无法搜索。请将其放到网络服务器上。
 search-filters = 筛选
 search-clear = 清除筛选
+search-sort = 排序
+search-by-fit = 最相关优先
+search-by-date = 最新优先
+search-newest-of = 最相关的 %n 条中最新的
 search-language = 语言
 search-any-language = 所有语言
 search-product = 产品
@@ -93,6 +98,7 @@ no-answer-note = 这个问题还没有回答。
 # The name of a person or team and a date follow, then a date alone.
 checked-by = 复核人：
 checked = 复核日期：
+age-years = { $n } 年前
 
 ## A question and its answers
 
@@ -102,6 +108,11 @@ asked-on = 提问日期：
 asked-as = 问题原文
 best-answer = 最佳回答
 other-answers = 其他 { $n } 个回答
+next-answers = 更多优质回答
+discussion = 完整讨论
+discussion-lead = 全部回答按时间排列，最早的在前。
+discussion-contents = 按日期排列的全部回答
+back-to-question = 问题及其最佳回答
 also-asked = 其他问法
 version = 版本 { $version }
 edited = 编辑于
@@ -116,6 +127,11 @@ also-in = 其他语言
 ## Going on from here
 
 did-it-help = 您的问题解决了吗？
+feedback-yes = 是
+feedback-no = 否
+feedback-thanks = 感谢您的反馈。
+feedback-near = 以下内容或许有帮助：
+feedback-note = 您的回答在计数时不使用 Cookie，也不记录姓名。只有此标签页记得您已回答，关闭后即忘记。
 did-it-help-thread = 如果没有，请在原讨论中留言：那里可能还会有人回答。
 did-it-help-ask = 如果没有，请向社区提问。
 same-question = 您也有同样的问题吗？
@@ -165,6 +181,7 @@ title-tag = 关于{ $tag }的问题
 title-letter = 问题：{ $letter }
 title-month = { $month }的问题
 title-page = { $title }，第 { $page } 页
+title-discussion = { $title }：完整讨论
 # Stands for titles that begin with no letter.
 other-letter = 其他
 description-home = 社区和团队解答的 { $n } 个问题：可以搜索，也可以按主题浏览。

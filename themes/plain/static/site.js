@@ -1,4 +1,5 @@
-// Every page works without this. What is wider than the page can be reached with the keyboard.
+// Every page works without this. What is wider than the page can be reached with the keyboard, and
+// links to what has moved to the discussion of a long thread lead on to it.
 (() => {
   "use strict";
   const wide = document.querySelectorAll("table, .formula, .formula-long");
@@ -9,4 +10,12 @@
   };
   reach();
   addEventListener("resize", reach);
+  const goOn = () => {
+    const left = [...document.querySelectorAll(".moved [id]")];
+    const way = left.find((el) => `#${el.id}` === decodeURIComponent(location.hash));
+    const link = way?.closest("li").querySelector("a");
+    if (link) location.replace(link.href.split("#")[0] + location.hash);
+  };
+  goOn();
+  addEventListener("hashchange", goOn);
 })();
