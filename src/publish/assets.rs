@@ -76,11 +76,7 @@ impl Assets {
         };
         let js = scripts::lean_script(&String::from_utf8_lossy(&bytes("site.js"))).into_bytes();
         let js = keep_named(&mut kept, names, ("site", "js"), js);
-        for file in theme.statics.iter().filter(|file| !JOINED.contains(&file.name.as_str())) {
-            if let Some(path) = SitePath::new(format!("assets/{}", file.name)) {
-                kept.insert(path, file.bytes.clone());
-            }
-        }
+        add_statics(theme, &mut kept);
         let own = only_readable(files.list_all(STATIC), sink);
         for path in own.into_iter().filter(|path| !brand::has_file(config, path)) {
             let below = path.strip_prefix("static/").and_then(SitePath::new);
@@ -168,6 +164,15 @@ fn page_replaced(path: &SitePath) -> Diagnostic {
         .at(Place::file(own), "")
         .note("the file is published, the page is not, though links and the search lead to it")
         .help("give the file another name, unless that is meant")
+}
+
+/// Adds the theme's own files, but for those that are published under names of their own.
+fn add_statics(theme: &Theme, kept: &mut BTreeMap<SitePath, Vec<u8>>) {
+    for file in theme.statics.iter().filter(|file| !JOINED.contains(&file.name.as_str())) {
+        if let Some(path) = SitePath::new(format!("assets/{}", file.name)) {
+            kept.insert(path, file.bytes.clone());
+        }
+    }
 }
 
 /// Names the style or the script of all pages.

@@ -105,9 +105,13 @@ async function answer(event) {
   const { request } = event;
   const fixed = isFixed(below(request.url)) && await kept(request.url);
   if (fixed) return fixed;
+  // Hosts let browsers use a page for a while without asking; a new build would not be seen.
+  const asked = request.mode === "navigate"
+    ? new Request(request.url, { cache: "no-cache", redirect: "manual", credentials: "same-origin" })
+    : request;
   let answer;
   try {
-    answer = await fetch(request);
+    answer = await fetch(asked);
   } catch (problem) {
     const found = await kept(request.url);
     if (found) return found;

@@ -37,7 +37,8 @@ fn a_site_that_is_read_offline_says_so_on_every_page() {
         assert!(built.files.contains_key(icon["src"].as_str().expect("a path")), "{icon}");
     }
     for (path, page) in built.pages() {
-        if page.contains("http-equiv=\"refresh\"") {
+        // A host shows this one at any address, so its links are full paths.
+        if page.contains("http-equiv=\"refresh\"") || path.ends_with("404.html") {
             continue;
         }
         let all = elements(page);
