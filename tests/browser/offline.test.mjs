@@ -175,6 +175,26 @@ describe('a site that is kept on a device', () => {
     await close();
   });
 
+  it('keeps no vote, and casts none by itself', async () => {
+    const { output } = kept('all');
+    assert.doesNotMatch(fs.readFileSync(path.join(output, 'sw.js'), 'utf8'), /"feedback\//);
+    const server = await serve(output);
+    const { page, close } = await first(server);
+    const read = await page.evaluate(() => document.querySelector('main a[href*="questions/"]').href);
+    await page.goto(read, { waitUntil: 'networkidle' });
+    const counted = page.waitForResponse(/\/feedback\/yes\//);
+    await page.getByRole('button', { name: 'Yes' }).click();
+    assert.equal((await counted).status(), 200);
+    const all = await page.evaluate(async () => {
+      const stores = await Promise.all((await caches.keys()).map(name => caches.open(name)));
+      return (await Promise.all(stores.map(store => store.keys()))).flat().map(({ url }) => url);
+    });
+    assert.ok(all.length > 20, `${all.length} files are kept`);
+    assert.deepEqual(all.filter(url => url.includes('/feedback/')), []);
+    await close();
+    await server.close();
+  });
+
   it('shows a new build at once, and forgets a page that is gone', async () => {
     const { output } = kept('read');
     const server = await serve(output);

@@ -136,7 +136,10 @@ fn is_for_readers(path: &SitePath) -> bool {
     let name = path.as_str();
     let is_hidden = name.split('/').any(|part| part.starts_with(['.', '_']));
     let is_named = matches!(name, WORKER | "CNAME" | "search/embed.js");
-    let is_of_machines = name.starts_with("api/")
+    // To ask for such a file is to vote.
+    let is_vote = name.starts_with("feedback/");
+    let is_of_machines = is_vote
+        || name.starts_with("api/")
         || [".md", ".xml", ".txt"].iter().any(|ending| name.ends_with(ending));
     !(is_hidden || is_named || is_of_machines)
 }
