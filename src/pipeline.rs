@@ -264,7 +264,7 @@ impl Attempt<'_> {
         let listing = withheld.rows.map(listing).map(Arc::new);
         report.count(&site);
         let pages = browse::pages(&site, request, sink);
-        report.n_pages = pages.len();
+        report.n_pages = pages.iter().map(|page| page.n_parts).sum();
         timer.lap("resolve");
         report.redirects = redirects::compare(request, privacy, gone, &site, &pages, sink)?;
         timer.lap("addresses");

@@ -218,7 +218,7 @@ impl<'a> PageWriter<'a> {
         for (path, text) in &outputs {
             self.request.output.put(path, text.as_bytes()).map_err(Failure::Output)?;
         }
-        self.n_rendered.fetch_add(1, Ordering::Relaxed);
+        self.n_rendered.fetch_add(page.n_parts, Ordering::Relaxed);
         let record = PageRecord { key, files, sink: sink.clone(), document };
         self.remember(page, record);
         Ok(sink)
