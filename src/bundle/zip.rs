@@ -31,11 +31,14 @@ pub(super) fn write(
     let links = &LinkMap { names: &names, answers: &answers, base_url };
     let mut report = BundleReport::default();
     let mut zip = ZipFile::new(out);
+    let is_searched = write_search(site, &mut zip, &mut report)?;
+    let page = |path: &SitePath| {
+        let page = links.page(path, &site.read(path)?);
+        Ok(if is_searched { searched(page) } else { page })
+    };
     for some in paths.chunks(AT_ONCE) {
-        let pages: Vec<Option<Result<Vec<u8>, BundleError>>> = some
-            .par_iter()
-            .map(|path| is_page(path).then(|| Ok(links.page(path, &site.read(path)?))))
-            .collect();
+        let pages: Vec<Option<Result<Vec<u8>, BundleError>>> =
+            some.par_iter().map(|path| is_page(path).then(|| page(path))).collect();
         for (path, page) in some.iter().zip(pages) {
             report.n_pages += usize::from(page.is_some());
             let bytes = page.unwrap_or_else(|| site.read(path))?;
@@ -43,7 +46,6 @@ pub(super) fn write(
             report.n_files += 1;
         }
     }
-    write_search(site, &mut zip, &mut report)?;
     zip.finish()?;
     Ok(report)
 }
@@ -53,13 +55,24 @@ fn is_fetched(path: &SitePath) -> bool {
     is_search_part(path)
 }
 
-/// Writes the script with all that is searched, part by part.
+/// Tells the scripts of a page that the search lies beside it: they ask for no file that may not
+/// be there.
+fn searched(mut page: Vec<u8>) -> Vec<u8> {
+    const HTML: &[u8] = b"<html";
+    if let Some(at) = memchr::memmem::find(&page, HTML) {
+        let behind = at + HTML.len();
+        page.splice(behind..behind, b" data-disk".iter().copied());
+    }
+    page
+}
+
+/// Writes the script with all that is searched, part by part; returns whether there is one.
 fn write_search<W: Write + Seek>(
     site: &PublishedSite<'_>,
     zip: &mut ZipFile<W>,
     report: &mut BundleReport,
-) -> Result<(), BundleError> {
-    let Some(search) = site.search else { return Ok(()) };
+) -> Result<bool, BundleError> {
+    let Some(search) = site.search else { return Ok(false) };
     let index: Vec<&SitePath> = site.paths.iter().filter(|path| search.is_index(path)).collect();
     let mut size = search.len_without_index();
     for path in &index {
@@ -68,7 +81,7 @@ fn write_search<W: Write + Seek>(
     report.search = Some(size);
     report.is_search_left_out = size > site.max_search;
     if report.is_search_left_out {
-        return Ok(());
+        return Ok(false);
     }
     let out = zip.begin(DISK_SEARCH, false)?;
     out.write_all(search.head().as_bytes())?;
@@ -77,7 +90,7 @@ fn write_search<W: Write + Seek>(
     }
     out.write_all(search.tail().as_bytes())?;
     report.n_files += 1;
-    Ok(())
+    Ok(true)
 }
 
 /// A zip file whose bytes do not depend on who writes it when.

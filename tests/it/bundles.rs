@@ -211,6 +211,9 @@ fn the_search_of_a_zip_is_one_script_that_is_left_out_when_it_is_too_large() {
     let small = std::fs::read(site.path().join("small.zip")).expect("a bundle");
     let small = entries(&small);
     assert!(small.contains_key("index.html") && !small.contains_key("search/disk.js"));
+    // Pages ask for the script only where it is.
+    let asks = |page: &[u8]| text(page).contains("<html data-disk ");
+    assert!(asks(&files["index.html"]) && !asks(&small["index.html"]));
 }
 
 #[test]

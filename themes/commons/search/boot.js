@@ -9,7 +9,7 @@
   const found = doc.querySelector(".found");
   const note = (kind) => found?.querySelector(`[data-note=${kind}]`)?.removeAttribute("hidden");
   // Browsers let no page that was opened from a folder fetch anything. A bundle has one script
-  // with all that the search needs; without it pages say why they do not search.
+  // with all that the search needs, and says so; without it pages say why they do not search.
   const isDisk = location.protocol === "file:";
   const fromDisk = () => new Promise((yes, no) => {
     const script = doc.createElement("script");
@@ -37,6 +37,7 @@
       tell();
     }
   };
+  if (isDisk && !("disk" in doc.documentElement.dataset)) return excuse();
 
   const begin = "BEGIN";
   const words = async (path) => {
