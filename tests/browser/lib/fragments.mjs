@@ -15,8 +15,8 @@ const ELEMENT = /<[a-z!][^>]*>[^<]*(?:<\/[a-z][^>]*>)?/gi;
 /** What no element can be made of: words, and addresses and times of ours. */
 const HARMLESS = /="(?:https:\/\/)?(?:[\p{L}\p{N}\p{M}./#_ ?=-]|&amp;)*"|="\d{4}-\d\d-\d\dT[\d:.]+Z"/gu;
 
-/** The theme's own scripts, by addresses that are the build's. */
-const OWN = /^<script src="(?:\.\.\/)*[a-z0-9/.-]+\.js" (?:type="module"|defer)>/;
+/** The theme's own scripts, by addresses that are the build's; the page of results waits for its. */
+const OWN = /^<script src="(?:\.\.\/)*(?:[a-z0-9/.-]+\.js" (?:type="module"|defer)|assets\/site-[0-9a-f]{8}\.js")>/;
 
 /** Data for machines, which ends where the next `<` is. */
 const DATA = /^<script type="application\/ld\+json">[^<]*/;
