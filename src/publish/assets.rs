@@ -56,8 +56,13 @@ impl Assets {
         let mut kept = BTreeMap::new();
         let find = |name: &str| theme.statics.iter().find(|file| file.name == name);
         let bytes = |name: &str| find(name).map_or(Vec::new(), |file| file.bytes.clone());
-        let BrandImages { logo, logo_size, logo_dark, icon, touch_icon } =
-            brand::images(config, files, &mut kept, sink);
+        let images = brand::images(config, files, &mut kept, sink);
+        // Nobody shares the links of a preview.
+        let cards = match names {
+            AssetNames::Hashed => brand::cards(config, files, &images, &kept, sink),
+            AssetNames::Stable => None,
+        };
+        let BrandImages { logo, logo_size, logo_dark, icon, touch_icon, card: _ } = images;
         let (faces, fonts) = brand::fonts(config, files, &mut kept, sink);
         brand::tell_pale(&config.brand, files, sink);
         let sheet = |name: &str| squeezed(&String::from_utf8_lossy(&bytes(name)));
@@ -101,6 +106,7 @@ impl Assets {
             logo_size,
             logo_dark,
             fonts,
+            cards,
         };
         Assets { paths, names, files: kept }
     }

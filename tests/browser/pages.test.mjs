@@ -85,6 +85,7 @@ describe('each page', () => {
           lang: document.documentElement.lang,
           headings: [...document.querySelectorAll('h1')].map(h1 => h1.textContent.trim()),
           policy: document.querySelector('meta[http-equiv="Content-Security-Policy"]')?.content ?? '',
+          prefetch: document.querySelector('script[type=speculationrules]')?.textContent ?? '',
         }));
         assert.notEqual(found.title, '');
         assert.equal(found.lang, sample.lang);
@@ -92,6 +93,10 @@ describe('each page', () => {
         assert.notEqual(found.headings[0], '');
         assert.match(found.policy, /default-src 'none'/);
         assert.match(found.policy, /script-src 'self'/);
+        // Data alone, which the policy knows by its digest.
+        const digest = createHash('sha256').update(found.prefetch).digest('base64');
+        assert.ok(found.policy.includes(`'sha256-${digest}'`), found.prefetch);
+        assert.equal(JSON.parse(found.prefetch).prefetch[0].eagerness, 'moderate');
         assert.doesNotMatch(found.policy, /unsafe-inline|unsafe-eval'(?<!wasm-unsafe-eval')|https?:|\*/);
       }));
   }
