@@ -173,7 +173,7 @@ fn expires(inputs: &ThreadInputs<'_>) -> Option<Timestamp> {
 fn people_of<'i>(inputs: &'i ThreadInputs<'_>) -> FxHashMap<&'i PersonId, &'i PersonInputs<'i>> {
     let source = inputs.summary.source;
     let mut people = FxHashMap::default();
-    for person in &inputs.people {
+    for person in inputs.people.iter().chain(&inputs.asker) {
         for (_, id) in person.accounts.iter().filter(|(of, _)| *of == source) {
             people.entry(id).or_insert(person);
         }

@@ -1,6 +1,7 @@
 // One page of each kind of the example site, as a reader's browser sees it.
 
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';

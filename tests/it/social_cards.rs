@@ -237,7 +237,7 @@ fn a_picture_is_drawn_again_only_when_what_it_says_changes() {
 fn bundles_have_no_pictures_of_links() {
     let site = folder();
     Site::new(TWO).setting("brand: {cards: questions}").write(site.path());
-    run(site.path(), &["bundle", "--format", "zip", "--output", "a.zip"]).expect(0);
+    run(site.path(), &["bundle", "--format", "zip", "-o", "a.zip"]).expect(0);
     let bytes = std::fs::read(site.path().join("a.zip")).expect("a bundle");
     let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a zip");
     let names: Vec<String> =
