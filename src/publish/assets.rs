@@ -25,7 +25,7 @@ use super::search_words::SearchWords;
 const STATIC: &str = "static";
 
 /// Files of a theme that are published under names of their own.
-const JOINED: [&str; 3] = ["site.css", "lists.css", "site.js"];
+const JOINED: [&str; 4] = ["site.css", "lists.css", "site.js", "scheme.js"];
 
 /// How styles and scripts are named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,6 +81,10 @@ impl Assets {
         };
         let js = scripts::lean_script(&String::from_utf8_lossy(&bytes("site.js"))).into_bytes();
         let js = keep_named(&mut kept, names, ("site", "js"), js);
+        let scheme = find("scheme.js").map(|file| {
+            let text = scripts::lean_script(&file.text()).into_bytes();
+            keep_named(&mut kept, names, ("scheme", "js"), text)
+        });
         add_statics(theme, &mut kept);
         let own = only_readable(files.list_all(STATIC), sink);
         for path in own.into_iter().filter(|path| !brand::has_file(config, path)) {
@@ -99,6 +103,7 @@ impl Assets {
             css,
             css_lists,
             js,
+            scheme,
             icon,
             touch_icon,
             manifest,

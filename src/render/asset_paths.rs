@@ -15,6 +15,8 @@ pub struct AssetPaths {
     pub css_lists: SitePath,
     /// The script, with the part of the search that all pages have at its top.
     pub js: SitePath,
+    /// The script that is run before anything is painted, where the theme has one.
+    pub scheme: Option<SitePath>,
     /// The icon: the logo, where there is one and no icon.
     pub icon: SitePath,
     /// The icon for home screens.

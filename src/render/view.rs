@@ -181,6 +181,9 @@ pub struct NavView {
     pub css_lists: String,
     /// The script; it makes a search box of each `<form role="search">` with a field `q`.
     pub js: String,
+    /// The theme's `scheme.js`, which gives the page the colours that a reader has chosen before
+    /// it is painted; absent in a theme without one.
+    pub scheme: Option<String>,
     /// The icon, an SVG or PNG file; the logo where the settings name no icon.
     pub icon: String,
     /// The icon for home screens, a PNG file.

@@ -8,12 +8,12 @@ import { pathToFileURL } from 'node:url';
 import { after, before, describe, it } from 'node:test';
 
 import { axe } from './lib/axe.mjs';
-import { DESKTOP, PHONE, launch, open, overflowing } from './lib/browser.mjs';
+import { DESKTOP, PHONE, launch, open, overflowing, visiting } from './lib/browser.mjs';
 import { serve } from './lib/server.mjs';
 import { KINDS, exampleSite, pages, samplePages } from './lib/site.mjs';
 
 const MAX_BYTES = 25 * 1024;
-const MAX_REQUESTS = 4;
+const MAX_REQUESTS = 5;
 
 // Built while the file loads, so that each page can be a test of its own.
 const output = exampleSite();
@@ -195,13 +195,8 @@ describe('opened from a folder', () => {
 });
 
 /** Opens a page of the site, hands it over, and closes it whatever happens. */
-async function visit(file, options, check) {
-  const opened = await open(browser, `${server.origin}/${encodeURI(file)}`, options);
-  try {
-    await check(opened);
-  } finally {
-    await opened.close();
-  }
+function visit(file, options, check) {
+  return visiting(browser, `${server.origin}/${encodeURI(file)}`, options, check);
 }
 
 function foreign(requests) {
