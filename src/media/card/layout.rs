@@ -48,12 +48,12 @@ impl Writer<'_> {
     pub(super) fn block(&self, text: &str, area: Area, sizes: &[f32]) -> Block {
         let start: String = text.chars().take(MAX_LETTERS).collect();
         let letters = self.faces.measured(&start);
-        let fitting = sizes.iter().map(|size| (*size, Lines::of(&letters, area.width / size)));
+        let mut fitting = sizes.iter().map(|size| (*size, Lines::of(&letters, area.width / size)));
         let is_good = |(size, lines): &(f32, Lines)| {
             !lines.is_torn && lines.ranges.len() <= n_lines(area.height, *size)
         };
         let (size, lines) =
-            fitting.clone().find(is_good).or_else(|| fitting.last()).unwrap_or_default();
+            fitting.clone().find(is_good).or_else(|| fitting.next_back()).unwrap_or_default();
         let most = n_lines(area.height, size).max(1);
         let mut words: Vec<String> =
             lines.ranges.iter().take(most).map(|range| text_of(&letters[range.clone()])).collect();
