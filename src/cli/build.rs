@@ -178,9 +178,12 @@ fn locked(
     let Ok(report) = report else {
         // The next build replaces what is left of the staging folder.
         let _ = folder.discard();
+        config::settle(&config.accept, Looked::Partly, sink);
         return Err(report.expect_err("it is not a report"));
     };
-    let mut published = publish(args, folder, &report, refused)?;
+    let published = publish(args, folder, &report, refused);
+    let mut published =
+        published.inspect_err(|_| drop(config::settle(&config.accept, Looked::Partly, sink)))?;
     remember(&mut cache, &report, std::mem::take(&mut published.files), files);
     if let Err(error) = cache.save() {
         sink.push(cache_not_kept(&work, &error.to_string()));

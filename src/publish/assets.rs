@@ -88,8 +88,11 @@ impl Assets {
                 (None, Ok(_)) => sink.push(unreadable(&path, "its name is no path of a site")),
             }
         }
+        if icon.is_none() {
+            brand::colour_icon(&config.brand, &mut kept);
+        }
         let manifest = offline::manifest(config, icon.as_ref(), &mut kept);
-        let icon = icon.unwrap_or_else(|| SitePath::new("assets/icon.svg").expect("a fixed name"));
+        let icon = icon.unwrap_or_else(|| SitePath::new(brand::THEME_ICON).expect("a fixed name"));
         let paths = AssetPaths {
             css,
             css_lists,

@@ -1,6 +1,7 @@
 //! What makes a site look like its brand: its marks, colours, measures, fonts and own style.
 
 mod fonts;
+mod icon;
 mod images;
 mod own_sheet;
 mod problems;
@@ -8,6 +9,7 @@ mod style;
 mod svg;
 
 pub(super) use fonts::gather as fonts;
+pub(super) use icon::{THEME_ICON, colour_icon};
 pub(super) use images::{BrandImages, gather as images};
 pub(super) use own_sheet::read as own_sheet;
 pub(super) use style::{style, tell_pale};
