@@ -302,3 +302,26 @@ error[template-broken]: a template cannot be rendered
 ",
     );
 }
+
+#[test]
+fn a_block_that_no_parent_has_is_quoted_with_the_one_that_was_meant() {
+    check(
+        "\
+== answers/a.md
+One.
+== templates/base.html
+{% extends \"commons/base.html\" %}
+{% block footr %}Hi{% endblock %}
+",
+        "\
+error[template-broken]: a template cannot be used
+ --> templates/base.html:2:10
+  |
+2 | {% block footr %}Hi{% endblock %}
+  |          ^^^^^
+  |
+  = note: Block `footr` is not defined in any parent template
+  = help: use `footer`
+",
+    );
+}
