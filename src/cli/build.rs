@@ -182,8 +182,10 @@ fn locked(
         return Err(report.expect_err("it is not a report"));
     };
     let published = publish(args, folder, &report, refused);
-    let mut published =
-        published.inspect_err(|_| drop(config::settle(&config.accept, Looked::Partly, sink)))?;
+    if published.is_err() {
+        config::settle(&config.accept, Looked::Partly, sink);
+    }
+    let mut published = published?;
     remember(&mut cache, &report, std::mem::take(&mut published.files), files);
     if let Err(error) = cache.save() {
         sink.push(cache_not_kept(&work, &error.to_string()));

@@ -28,7 +28,7 @@ pub(super) fn files_of(
     let below = only_readable(below, sink);
     let found = chosen(settings, files, below, extensions);
     if !found.is_empty() && !is_pattern(&settings.path, files) {
-        sink.extend(packed_beside(settings, files, &found));
+        packed_beside(settings, files, &found).into_iter().for_each(|told| sink.push(told));
     }
     if found.is_empty() {
         let path = settings.path.as_str();
