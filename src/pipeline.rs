@@ -372,8 +372,7 @@ impl PlannedSite<'_> {
         assets.add_search(self.theme, &loaded, config, site);
         let context = &self.context(config, loaded, &assets);
         let redirects = report.redirects.redirects.clone();
-        let paths = self.paths(&assets, sink);
-        let answers = SiteAnswers::new(paths, &redirects);
+        let answers = SiteAnswers::new(self.paths(&assets, sink), &redirects);
         let answers = &with_machine_files(answers, config, site, self.pages, context, &assets);
         tell_own_links(config, answers, sink);
         let resolver = FileResolver { config, files, privacy: self.gate.privacy() };

@@ -88,9 +88,7 @@ impl Assets {
                 (None, Ok(_)) => sink.push(unreadable(&path, "its name is no path of a site")),
             }
         }
-        if icon.is_none() {
-            brand::colour_icon(&config.brand, &mut kept);
-        }
+        brand::colour_icon(&config.brand, icon.as_ref(), &mut kept);
         let manifest = offline::manifest(config, icon.as_ref(), &mut kept);
         let icon = icon.unwrap_or_else(|| SitePath::new(brand::THEME_ICON).expect("a fixed name"));
         let paths = AssetPaths {

@@ -152,10 +152,10 @@ impl Templates {
     }
 
     /// The names of the blocks of all templates but one.
-    fn blocks<'t>(&'t self, but: &'t str) -> impl Iterator<Item = &'t str> {
+    fn blocks<'t>(&'t self, but: &'t str) -> BTreeSet<&'t str> {
         let others = self.sources.iter().filter(move |(known, _, _)| known != but);
         let starts = others.flat_map(|(_, _, text)| text.split("block ").skip(1));
-        starts.filter_map(|rest| rest.split([' ', '%', '-']).next())
+        starts.filter_map(|rest| rest.split([' ', '%', '-']).next()).collect()
     }
 
     /// Of a theme without a parent all page templates are missing at once, which is one problem.

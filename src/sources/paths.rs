@@ -258,7 +258,8 @@ mod tests {
         let settings = testing::settings(SourceType::Discourse, "e");
         let mut sink = Sink::new();
         assert_eq!(files_of(&settings, &files, &["json"], &mut sink), ["e/a.json"]);
-        let told = "answerbook.yaml: warning[source-packed]: `e/old.zip` is packed, and not read\n";
+        let told =
+            "answerbook.yaml:3: warning[source-packed]: `e/old.zip` is packed, and not read\n";
         assert_eq!(testing::messages(sink), told);
         assert_eq!(files_of(&settings, &files, &["json", "zip"], &mut Sink::new()).len(), 3);
     }

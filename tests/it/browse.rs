@@ -358,17 +358,16 @@ fn twins_of_lists_lead_where_their_pages_lead() {
 
 #[test]
 fn links_of_the_settings_lead_to_pages_or_are_told() {
-    let settings = |url: &str| {
-        format!("title: x\nfooter:\n  links:\n    - {{label: Imprint, url: \"{url}\"}}\n")
-    };
+    let settings =
+        |url: &str| format!("footer:\n  links:\n    - {{label: Imprint, url: \"{url}\"}}\n");
     let build = |url: &str| {
         Site::new("== answers/imprint.md\n---\ntitle: Imprint\n---\nMira.\n")
-            .with("answerbook.yaml", settings(url))
+            .setting(&settings(url))
             .build()
     };
     for good in ["/answers/imprint.html", "/answers/imprint.html?a#b", "/", "/robots.txt"] {
         assert_eq!(build(good).message(Code::LinkBroken), "", "{good}");
     }
     let told = build("/answers/imprnt.html").message(Code::LinkBroken);
-    assert!(told.starts_with("answerbook.yaml:4:"), "{told}");
+    assert!(told.starts_with("answerbook.yaml:7:"), "{told}");
 }

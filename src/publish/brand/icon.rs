@@ -13,8 +13,13 @@ const THEME_ACCENT: &[u8] = b"#2c62b8";
 
 /// Draws the theme's icon in the accent of the brand: the one of light pages, which a white sign
 /// can be read on.
-pub(in crate::publish) fn colour_icon(brand: &Brand, files: &mut BTreeMap<SitePath, Vec<u8>>) {
-    let Some(accent) = brand.shown_accent(Scheme::Light) else { return };
+/// Where the brand has an `own` icon, nothing is done.
+pub(in crate::publish) fn colour_icon(
+    brand: &Brand,
+    own: Option<&SitePath>,
+    files: &mut BTreeMap<SitePath, Vec<u8>>,
+) {
+    let Some(accent) = brand.shown_accent(Scheme::Light).filter(|_| own.is_none()) else { return };
     let path = SitePath::new(THEME_ICON).expect("a fixed name");
     let Some(icon) = files.get_mut(&path) else { return };
     if let Some(at) = icon.windows(THEME_ACCENT.len()).position(|part| part == THEME_ACCENT) {
@@ -31,7 +36,7 @@ mod tests {
         let drawn = br##"<svg><rect fill="#2c62b8"/><path stroke="#fff"/></svg>"##.to_vec();
         let mut files = BTreeMap::from([(path.clone(), drawn)]);
         let brand = Brand { accent: accent.map(str::to_owned), ..Brand::default() };
-        colour_icon(&brand, &mut files);
+        colour_icon(&brand, None, &mut files);
         String::from_utf8(files.remove(&path).expect("it stays")).expect("text")
     }
 

@@ -19,10 +19,10 @@ use crate::text::Lang;
 
 use super::dates;
 use super::dates::Evidence;
-use super::faq::Questions;
 use super::fields::Fields;
 use super::ids::Known;
 use super::layout::Layout;
+use super::questions::Questions;
 use super::rows::Kind;
 
 /// A row with what is known of its columns.

@@ -1,52 +1,20 @@
 //! Tables of frequent questions: a question and its answer in each row.
 
-use std::collections::HashMap;
-
 use crate::config::SourceSettings;
-use crate::model::{
-    Markup, Origin, Person, Post, PostId, Role, Thread, ThreadId, ThreadKind,
-};
+use crate::model::{Markup, Origin, Person, Post, PostId, Role, Thread, ThreadId, ThreadKind};
 use crate::normalize::made_title;
 use crate::sources::SkipReason;
 use crate::sources::fields::one_line;
-use crate::sources::records::{Fault, Left, RecordRole, ThreadRecords};
+use crate::sources::records::{Left, ThreadRecords};
 use crate::sources::values::person;
 use crate::text::Lang;
 
 use super::convert::{self, Csv, Row};
-use super::fields::Fields;
 use super::layout::Layout;
 use super::rows::Kind;
 
 /// States of a row that nobody is to see.
 const HIDDEN: &[&str] = &["draft", "hidden", "unpublished", "archived"];
-
-/// How often each question was seen that has no id of its own.
-#[derive(Default)]
-pub(super) struct Questions(HashMap<String, usize>);
-
-impl Questions {
-    /// Tells what a row is: a thread with the id that it has, or one made of its question and
-    /// language, so that it stays when rows are sorted or answers are corrected.
-    pub fn role(&mut self, layout: &Layout, row: &Fields) -> RecordRole {
-        if let Some(id) = layout.id(row, "id") {
-            return RecordRole::Thread { id: id.to_owned(), version: 0 };
-        }
-        let Some(asked) = layout.asked(row) else {
-            let message = "this row has no question".to_owned();
-            return RecordRole::Invalid(Fault { message, note: None, at: 0 });
-        };
-        let words = asked.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-        let of = format!("{}\n{words}", layout.get(row, "language").unwrap_or_default());
-        let mut id = blake3::hash(of.as_bytes()).to_hex()[..8].to_owned();
-        let n = self.0.entry(id.clone()).or_default();
-        *n += 1;
-        if *n > 1 {
-            id = format!("{id}-{n}");
-        }
-        RecordRole::Thread { id, version: 0 }
-    }
-}
 
 /// Makes a thread of a row: an official answer, or, where somebody asks at length, a question
 /// with an accepted answer.
@@ -86,11 +54,12 @@ pub(super) fn thread(
     let origin = Origin { path: root.path.to_owned(), line: root.spot.line as usize };
     let id = ThreadId(records.id.to_owned());
     let mut thread = Thread::new(id, kind, plain(&title), question, origin);
+    let is_official = row.get("role").is_none() || layout.role(&row.fields) == Some("staff");
     let answer = Post {
         author: author(&row, settings),
         created: convert::created(&row, csv),
-        official: row.get("role").is_none() || layout.role(&row.fields) == Some("staff"),
-        accepted: kind == ThreadKind::Question,
+        official: is_official,
+        accepted: !is_official,
         votes: row.get("score").and_then(|score| score.parse().ok()).unwrap_or_default(),
         ..Post::new(PostId("a".to_owned()), markup(plain(answer)))
     };

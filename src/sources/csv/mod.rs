@@ -14,6 +14,7 @@ mod fuzz_tests;
 mod ids;
 mod layout;
 mod problems;
+mod questions;
 mod quotes;
 mod rows;
 #[cfg(test)]
@@ -29,9 +30,9 @@ use charset::Charset;
 use convert::Csv;
 use dates::Evidence;
 use encoding_rs::Encoding;
-use faq::Questions;
 use layout::Layout;
 use problems::{AmbiguousDate, ColumnPair, MissingColumn};
+use questions::Questions;
 use rows::Kind;
 
 use crate::config::{Audience, DateOrder, SourceSettings, TableSettings};
@@ -182,8 +183,7 @@ impl Format for Csv {
     const EXTENSIONS: &'static [&'static str] = &["csv", "tsv"];
     const NAME: &'static str = "a known table";
     const DAMAGED: &'static str = "has a quote that is not closed here, or a row that is too long";
-    const WANTED: &'static str =
-        "messages have columns for `body`, and `thread` or `id`, and frequent questions for \
+    const WANTED: &'static str = "messages have columns for `body`, and `thread` or `id`, and frequent questions for \
         `question` and `answer`; name them in `columns`";
     const NOT_TEXT: &'static str = "say how the file is written, such as `encoding: windows-1252` \
         (western Europe), `windows-1250` (central) or `windows-1251` (Cyrillic), in the source";

@@ -419,7 +419,8 @@ fn a_row_may_be_a_question_with_its_answer() {
     let thread = &batch.threads[0];
     assert_eq!((thread.kind, resolve(thread).grade), (ThreadKind::Answer, Grade::Official));
     assert_eq!((thread.tags.len(), thread.language), (2, Lang::new("en")));
-    assert_eq!(thread.created.map(|moment| moment.rfc3339()[..10].to_owned()).as_deref(), Some("2024-03-01"));
+    let created = thread.created.map(|moment| moment.rfc3339()[..10].to_owned());
+    assert_eq!(created.as_deref(), Some("2024-03-01"));
     // What is left out is counted.
     let reasons: Vec<SkipReason> = batch.skipped.iter().map(|skipped| skipped.reason).collect();
     assert_eq!(reasons.len(), 2, "{reasons:?}");

@@ -190,7 +190,7 @@ error[address-taken]: two pages want the address `answers/reset.html`
 ::: answers/a.md:1
  = note: answers/b.md:1: this page
  = note: answers/a.md:1: and this one, which keeps it
- = note: the second page was not published
+ = note: only the page that keeps it is published
  = help: give one of them another `slug`
 ",
     );

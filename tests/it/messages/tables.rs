@@ -39,8 +39,12 @@ pub(super) fn all() -> Vec<Case> {
             "id,text\n",
             "data/a.csv:1: warning[table-empty]: `data/a.csv` has no rows below its header\n",
         ),
-        Case { code: Code::SourcePacked, way: Way::Build(packed), expected: "answerbook.yaml:4:5: \
-            warning[source-packed]: `data/old.zip` is packed, and not read\n" },
+        Case {
+            code: Code::SourcePacked,
+            way: Way::Build(packed),
+            expected: "answerbook.yaml:4:5: \
+            warning[source-packed]: `data/old.zip` is packed, and not read\n",
+        },
         table(
             Code::ParentUnknown,
             "id,text,parent\n1,A?,\n2,B,t1_1\n3,C,t1_1\n",

@@ -234,8 +234,8 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
         Code::TableEmpty,
         "table-empty",
         "a table has names of columns, and no rows",
-        "An export that stopped early, or a filter that fits nothing, leaves a header alone. Where\n\
-         it is the table of messages, no thread of the other table has a word.\n\n\
+        "An export that stopped early, or a filter that fits nothing, leaves a header alone.\n\
+         Where it is the table of messages, no thread of the other table has a word.\n\n\
          Mend it: export it again, or take the file away.",
     ),
     entry(
