@@ -174,13 +174,11 @@ fn locked(
     folder.begin().map_err(refused)?;
     let built = pipeline::build_then(&request, &mut cache, sink, on_built.unwrap_or(&mut |_| ()));
     bar.clear();
-    let report = built.map_err(|failure| failed(&failure, &target));
-    let Ok(report) = report else {
-        // The next build replaces what is left of the staging folder.
-        let _ = folder.discard();
-        return Err(report.expect_err("it is not a report"));
-    };
-    let mut published = publish(args, folder, &report, refused)?;
+    let done = publish(args, folder, built, &target, refused);
+    if done.is_err() {
+        config::settle(&config.accept, Looked::Partly, sink);
+    }
+    let (report, mut published) = done?;
     remember(&mut cache, &report, std::mem::take(&mut published.files), files);
     if let Err(error) = cache.save() {
         sink.push(cache_not_kept(&work, &error.to_string()));
@@ -196,13 +194,22 @@ fn waits(args: &BuildArgs) -> Waits {
     if args.no_sync { Waits::Never } else { Waits::ForDisk }
 }
 
-/// Publishes what was built, and writes the ledger of addresses.
+/// Publishes what was built, and writes the ledger of addresses. Of a build that stopped the next
+/// one replaces what is left in the staging folder.
 fn publish(
     args: &BuildArgs,
     folder: PublishFolder,
-    report: &Report,
+    built: Result<Report, Failure>,
+    target: &Path,
     refused: impl Fn(OutputError) -> BuildError,
-) -> Result<Published, BuildError> {
+) -> Result<(Report, Published), BuildError> {
+    let report = match built {
+        Ok(report) => report,
+        Err(failure) => {
+            let _ = folder.discard();
+            return Err(failed(&failure, target));
+        }
+    };
     if let Some(outdated) = ledger::outdated(&report.redirects).filter(|_| args.locked) {
         let _ = folder.discard();
         let diagnostic = Some(Box::new(outdated));
@@ -210,7 +217,7 @@ fn publish(
     }
     let published = folder.publish().map_err(refused)?;
     ledger::write(&args.site, &report.redirects).map_err(|problem| BuildError::usage(*problem))?;
-    Ok(published)
+    Ok((report, published))
 }
 
 /// Saves the cache, with what was published and every question that was asked of the disk.

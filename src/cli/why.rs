@@ -65,7 +65,7 @@ pub(crate) fn run(args: &WhyArgs, console: &Console) -> ExitStatus {
         }
     };
     let bar = Bar::new(console.draws());
-    let listing = ThreadList::read(&config, &rules, &readers, &hear, &bar, &mut sink);
+    let listing = ThreadList::read(&config, &rules, &readers, &files, &hear, &bar, &mut sink);
     bar.clear();
     let skips = skips.into_inner().unwrap_or_else(PoisonError::into_inner);
     let rows = rows(&args.id, &file, &config, &listing);

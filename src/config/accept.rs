@@ -24,6 +24,8 @@ pub enum Looked {
     Build,
     /// A check of published pages.
     Check,
+    /// A build that stopped before its end.
+    Partly,
 }
 
 impl Looked {
@@ -34,6 +36,7 @@ impl Looked {
             (_, Code::StringMissing | Code::HostLimit) => false,
             (Looked::Build, code) => code != Code::PageHeavy,
             (Looked::Check, code) => code == Code::PageHeavy,
+            (Looked::Partly, _) => false,
         }
     }
 }

@@ -25,6 +25,8 @@ pub struct Brand {
     pub logo: Option<String>,
     /// A logo for dark pages, relative to the site.
     pub logo_dark: Option<String>,
+    /// The logo holds the name, which is not written beside it.
+    pub logo_alone: bool,
     /// An icon for tabs and bookmarks, SVG or PNG, relative to the site.
     pub icon: Option<String>,
     /// An icon for home screens, PNG, relative to the site.
@@ -131,6 +133,8 @@ pub(super) struct WireBrand {
     pub logo: Option<String>,
     /// A logo for dark pages.
     pub logo_dark: Option<String>,
+    /// Whether the logo stands alone, since it holds the name.
+    pub logo_alone: Option<bool>,
     /// How high the logo is, `36px` or `2.25rem`: 16 to 80 pixels.
     pub logo_height: Option<WireMeasure>,
     /// An icon for tabs and bookmarks, SVG or PNG; the logo when absent.
@@ -202,6 +206,7 @@ pub(super) struct WireFont {
 pub(super) const KEYS: &[&str] = &[
     "name",
     "logo",
+    "logo_alone",
     "logo_dark",
     "logo_height",
     "icon",
@@ -237,6 +242,7 @@ pub(super) fn check(text: &str, wire: WireBrand, sink: &mut Sink) -> Brand {
     Brand {
         name: own.name(wire.name),
         logo: wire.logo,
+        logo_alone: wire.logo_alone.unwrap_or_default(),
         logo_dark: wire.logo_dark,
         icon: wire.icon,
         touch_icon: wire.touch_icon,

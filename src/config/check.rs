@@ -79,7 +79,8 @@ struct Checker<'a> {
 
 impl Checker<'_> {
     fn config(&mut self, mut wire: WireConfig, decisions: Decisions) -> Config {
-        let (home, contact, footer) = home::check(self.text, &mut wire, self.sink);
+        let home::OwnWords { home, contact, footer, link_places } =
+            home::check(self.text, &mut wire, self.sink);
         // Where only a list is given, its first language is the main one.
         let listed = wire.languages.as_ref().and_then(|tags| Lang::new(tags.first()?));
         let language = self.lang(&["language"], wire.language.as_deref());
@@ -99,6 +100,7 @@ impl Checker<'_> {
             home,
             contact,
             footer,
+            link_places,
             feedback: feedback::check(self.text, wire.feedback.unwrap_or_default(), self.sink),
             base_url: self.base_url(wire.base_url),
             language,

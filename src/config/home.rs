@@ -192,13 +192,19 @@ pub(super) struct WireLink {
     pub kind: Option<String>,
 }
 
+/// What a brand says beside the answers.
+pub(super) struct OwnWords {
+    pub home: HomeSettings,
+    pub contact: Contact,
+    /// The links at the foot of all pages.
+    pub footer: Vec<OwnLink>,
+    /// The links to pages of this site, and where they are written.
+    pub link_places: Vec<(String, Place)>,
+}
+
 /// Reads all of it: the home page, the contact, and the links at the foot of all pages.
-pub(super) fn check(
-    text: &str,
-    wire: &mut WireConfig,
-    sink: &mut Sink,
-) -> (HomeSettings, Contact, Vec<OwnLink>) {
-    let mut own = Own { text, sink };
+pub(super) fn check(text: &str, wire: &mut WireConfig, sink: &mut Sink) -> OwnWords {
+    let mut own = Own { text, link_places: Vec::new(), sink };
     let home = wire.home.take().unwrap_or_default();
     let hero = wire.hero.take().unwrap_or_default();
     let contact = wire.contact.take().unwrap_or_default();
@@ -225,12 +231,13 @@ pub(super) fn check(
         text: own.text(&["contact", "text"], contact.text),
         links: own.links("contact", contact.links),
     };
-    let links = own.links("footer", wire.footer.take().unwrap_or_default().links);
-    (settings, contact, links)
+    let footer = own.links("footer", wire.footer.take().unwrap_or_default().links);
+    OwnWords { home: settings, contact, footer, link_places: own.link_places }
 }
 
 struct Own<'a> {
     text: &'a str,
+    link_places: Vec<(String, Place)>,
     sink: &'a mut Sink,
 }
 
@@ -266,6 +273,10 @@ impl Own<'_> {
                 let place = |word: &str| value_place(self.text, &path("kind"), word);
                 choice("kind", Some(&word), &kinds, place, self.sink)
             });
+            if url.starts_with('/') {
+                let place = value_place(self.text, &path("url"), &url);
+                self.link_places.push((url.clone(), place));
+            }
             match target(&url) {
                 Some(url) => links.push(OwnLink { label, url, kind: kind.to_owned() }),
                 None => {

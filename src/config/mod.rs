@@ -127,6 +127,8 @@ pub struct Config {
     pub contact: Contact,
     /// The brand's own links at the foot of every page.
     pub footer: Vec<OwnLink>,
+    /// Links of the settings to pages of this site, as they are written, and where.
+    pub link_places: Vec<(String, Place)>,
     /// Whether readers are asked if an answer solved it, and where their answers go.
     pub feedback: Feedback,
 }
@@ -420,6 +422,7 @@ pub struct TableSettings {
 /// What a column of a table can hold.
 pub const COLUMNS: &[&str] = &[
     "accepted",
+    "answer",
     "author",
     "body",
     "category",
@@ -431,6 +434,7 @@ pub const COLUMNS: &[&str] = &[
     "private",
     "product",
     "public",
+    "question",
     "role",
     "score",
     "status",

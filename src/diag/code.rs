@@ -55,6 +55,8 @@ pub enum Code {
     ConsentMissing,
     /// Dates of a table can be read with the day first, or the month.
     DateAmbiguous,
+    /// Dates of a table cannot be read.
+    DateUnread,
     /// Duplicates point at each other in a ring.
     DuplicateCycle,
     /// A duplicate points at a thread that is not there.
@@ -155,12 +157,16 @@ pub enum Code {
     SourceEmpty,
     /// A source's path leads nowhere.
     SourceMissing,
+    /// Packed files lie beside an export, and are not read.
+    SourcePacked,
     /// An interface string is missing in a language.
     StringMissing,
     /// The brand's style sheet has what browsers are told not to load.
     StyleBlocked,
     /// A theme replaces the style sheet of the one that it stands on.
     StyleReplaced,
+    /// A table has names of columns, and no rows.
+    TableEmpty,
     /// A template has what browsers are told not to run.
     TemplateBlocked,
     /// A template does not parse or does not render.

@@ -1,8 +1,10 @@
 //! Which of the files that machines read links by hand may name.
 
 use crate::config::Config;
+use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::model::Reference;
 use crate::output::SitePath;
+use crate::plan::url_path::parse_url_path;
 use crate::plan::{Page, SiteAnswers};
 use crate::publish::{self, Assets};
 use crate::render::Context;
@@ -27,7 +29,9 @@ pub(super) fn with_machine_files<'r>(
         | Reference::Address(_)
         | Reference::File(..) => false,
     };
-    if site.references().any(is_unknown) {
+    let is_own_unknown =
+        |(url, _): &(String, _)| own_path(url).is_some_and(|path| answers.find(&path).is_none());
+    if site.references().any(is_unknown) || config.link_places.iter().any(is_own_unknown) {
         let is_static = |path: &SitePath| assets.files().any(|(known, _)| known == path);
         let files = publish::machine_files(config, site, pages, context, is_static);
         let texts = publish::full_texts(config, site, pages, context, is_static);
@@ -36,4 +40,26 @@ pub(super) fn with_machine_files<'r>(
         answers.add(paths.map(|path| path.to_string()));
     }
     answers
+}
+
+/// Tells of links in the settings, at the foot of pages or to people, that lead nowhere.
+pub(super) fn tell_own_links(config: &Config, answers: &SiteAnswers<'_>, sink: &mut Sink) {
+    for (url, place) in &config.link_places {
+        if own_path(url).is_some_and(|path| answers.find(&path).is_none()) {
+            sink.push(own_link_broken(url, place.clone()));
+        }
+    }
+}
+
+/// The path that a link to a page of this site means, without its query and fragment.
+fn own_path(url: &str) -> Option<String> {
+    let end = url.find(['?', '#']).unwrap_or(url.len());
+    parse_url_path(&url[..end], None).ok()
+}
+
+fn own_link_broken(url: &str, place: Place) -> Diagnostic {
+    Diagnostic::error(Code::LinkBroken, format!("the link to `{url}` leads nowhere"))
+        .at(place, "no page has this address")
+        .note("it stands on every page, or on many")
+        .help("write the address that the page has in the published folder, from its top")
 }

@@ -6,9 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Config;
 use crate::diag::Sink;
+use crate::files::Files;
 use crate::model::{Confidence, Origin, PostId, Reason, Resolution, ThreadId};
 use crate::normalize::Summary;
 use crate::output::SitePath;
+use crate::plan::AddressHolders;
 use crate::privacy::{NamePattern, Privacy, PrivacyRules, expand_aliases};
 use crate::site::{Site, WithheldReason, natural};
 use crate::sources::{Reader, Skip};
@@ -121,6 +123,7 @@ impl ThreadList {
         config: &Config,
         rules: &PrivacyRules,
         readers: &[Box<dyn Reader + '_>],
+        files: &dyn Files,
         on_skip: &(dyn Fn(usize, &Skip) + Sync),
         progress: &dyn Progress,
         sink: &mut Sink,
@@ -143,7 +146,9 @@ impl ThreadList {
             sink.append(own);
             let (skipped, places) = (loaded.skipped, loaded.places);
             let mut withheld = WithheldRecorder::new(true);
-            let site = Site::resolve(loaded.threads, config, &mut withheld.withhold(), sink);
+            let holders = AddressHolders::new(config, files);
+            let had = |summary: &Summary, path: &SitePath| holders.holds(summary, path);
+            let site = Site::resolve(loaded.threads, config, &had, &mut withheld.withhold(), sink);
             let rows = withheld.rows.unwrap_or_default();
             let listing = ThreadList::new(rows, &site, config, &privacy, places);
             return ThreadList { skipped, ..listing };

@@ -23,6 +23,11 @@ pub(super) struct PageIdentities<'a> {
     config: &'a Config,
 }
 
+/// The permanent name of a thread, by the label of its source.
+pub(super) fn thread_identity(label: &str, id: &str) -> String {
+    format!("thread:{label}:{}", escape(id))
+}
+
 /// The page that a name leads to today.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct CurrentPage {
@@ -79,7 +84,7 @@ impl<'a> PageIdentities<'a> {
 
     fn thread(&self, at: usize) -> String {
         let summary = &self.site.threads[at].summary;
-        format!("thread:{}:{}", self.labels[summary.source], escape(&summary.id.0))
+        thread_identity(&self.labels[summary.source], &summary.id.0)
     }
 
     /// Finds the page that a name leads to now. For a term of a taxonomy or a person that is

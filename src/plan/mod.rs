@@ -9,6 +9,7 @@
 
 #[cfg(test)]
 mod fuzz_tests;
+mod holders;
 mod identity;
 pub mod inputs;
 pub mod ledger;
@@ -19,6 +20,7 @@ pub mod redirects;
 mod site_answers;
 pub mod url_path;
 
+pub use holders::AddressHolders;
 pub use identity::labels as source_labels;
 
 use crate::config::{Config, Feedback};

@@ -87,8 +87,9 @@ impl Assets {
         });
         add_statics(theme, &mut kept);
         add_own(config, files, &mut kept, sink);
+        brand::colour_icon(&config.brand, icon.as_ref(), &mut kept);
         let manifest = offline::manifest(config, icon.as_ref(), &mut kept);
-        let icon = icon.unwrap_or_else(|| SitePath::new("assets/icon.svg").expect("a fixed name"));
+        let icon = icon.unwrap_or_else(|| SitePath::new(brand::THEME_ICON).expect("a fixed name"));
         let paths = AssetPaths {
             css,
             css_lists,

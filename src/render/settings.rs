@@ -43,6 +43,8 @@ pub(super) struct PageSettings {
     pub home: HomeSettings,
     /// How readers reach people.
     pub contact: Contact,
+    /// The logo holds the name, which is not written beside it.
+    pub logo_alone: bool,
     /// The brand's own links at the foot of every page.
     pub footer: Vec<OwnLink>,
     /// Where a reader's yes or no goes.
@@ -86,6 +88,7 @@ impl PageSettings {
             machines: config.machines,
             home: config.home.clone(),
             contact: config.contact.clone(),
+            logo_alone: config.brand.logo_alone,
             footer: config.footer.clone(),
             feedback: config.feedback.clone(),
         }

@@ -7,7 +7,7 @@ use fluent_bundle::{FluentArgs, FluentValue};
 use rustc_hash::FxHashMap;
 use tera::{ErrorKind, Kwargs, State, Tera, Value};
 
-use crate::diag::{Code, Diagnostic, Place, join_names};
+use crate::diag::{Code, Diagnostic, Place, join_names, nearest};
 use crate::text::Lang;
 
 use super::strings::Strings;
@@ -123,10 +123,39 @@ impl Templates {
                     .help("correct the name after `extends`")
             }
             ErrorKind::TemplateNotFound(name) => self.not_found(name),
-            _ => Diagnostic::error(Code::TemplateBroken, "a template cannot be used")
-                .note(error.to_string())
-                .help("compare it with the default theme's, `answerbook theme eject`"),
+            ErrorKind::Msg(report) => self.reported(report).unwrap_or_else(|| unusable(error)),
+            _ => unusable(error),
         }
+    }
+
+    /// Reads the first of the errors that Tera joins into one text where it finds them while it
+    /// compares templates: a message, and `--> name:line:column` below it.
+    fn reported(&self, report: &str) -> Option<Diagnostic> {
+        let message = report.lines().next()?.strip_prefix("error: ")?;
+        let place = report.lines().find_map(|line| line.trim().strip_prefix("--> "))?;
+        let mut parts = place.splitn(3, ':');
+        let (name, line, column) = (parts.next()?, parts.next()?, parts.next()?);
+        let (line, column) = (line.parse::<usize>().ok()?, column.trim().parse::<usize>().ok()?);
+        let (_, path, text) = self.sources.iter().find(|(known, _, _)| known == name)?;
+        let start = offset(text, line, column.saturating_sub(1));
+        let is_name = |c: char| c.is_alphanumeric() || c == '_';
+        let length = text[start..].find(|c| !is_name(c)).unwrap_or(text.len() - start);
+        let told = Diagnostic::error(Code::TemplateBroken, "a template cannot be used")
+            .at(Place::in_text(path, text, start..start + length), "")
+            .note(message.to_owned());
+        let near = message.starts_with("Block ").then(|| &text[start..start + length]);
+        let near = near.and_then(|word| nearest(word, self.blocks(name)));
+        Some(match near {
+            Some(near) => told.help(format!("use `{near}`")),
+            None => told.help("`answerbook schema view` lists what templates may use"),
+        })
+    }
+
+    /// The names of the blocks of all templates but one.
+    fn blocks<'t>(&'t self, but: &'t str) -> BTreeSet<&'t str> {
+        let others = self.sources.iter().filter(move |(known, _, _)| known != but);
+        let starts = others.flat_map(|(_, _, text)| text.split("block ").skip(1));
+        starts.filter_map(|rest| rest.split([' ', '%', '-']).next()).collect()
     }
 
     /// Of a theme without a parent all page templates are missing at once, which is one problem.
@@ -184,6 +213,13 @@ impl Templates {
         let found = self.sources.iter().find(|(known, _, _)| known == name);
         found.map_or(name, |(_, path, _)| path).to_owned()
     }
+}
+
+/// Says of templates what nobody knows the place of.
+fn unusable(error: &tera::Error) -> Diagnostic {
+    Diagnostic::error(Code::TemplateBroken, "a template cannot be used")
+        .note(error.to_string())
+        .help("compare it with the default theme's, `answerbook theme eject`")
 }
 
 /// Gives templates `t(key="answers", n=3)`, a text in the given language, and

@@ -195,6 +195,8 @@ pub struct NavView {
     /// The logo's own width and height, where it says them: with both on the image, nothing
     /// moves when it is there.
     pub logo_size: Option<(u32, u32)>,
+    /// The logo holds the name, which is not written beside it.
+    pub logo_alone: bool,
     /// The logo for dark pages.
     pub logo_dark: Option<String>,
     /// Fonts of the brand's own that pages need at once, for `<link rel="preload">`.

@@ -5,6 +5,7 @@
 //! no two differ only in what some file systems cannot tell apart.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
@@ -16,7 +17,7 @@ use crate::output::SitePath;
 use crate::text::slug;
 
 use super::duplicates::FoldedThread;
-use super::{OnWithheld, ThreadEntry, WithheldReason};
+use super::{OnContest, OnWithheld, ThreadEntry, WithheldReason};
 
 /// The longest name of a file in bytes. Every file system takes it, with an ending added.
 const MAX_LENGTH: usize = 200;
@@ -102,11 +103,12 @@ pub fn key_of(text: &str) -> String {
     }
 }
 
-/// Assigns every thread the path of its page. Of two that want the same one, the first gets
-/// it, and the other is reported and gets none.
+/// Assigns every thread the path of its page. Of two that want the same one, that gets it which
+/// had it before, else the first; the other is reported and gets none.
 pub(super) fn assign(
     folded: Vec<FoldedThread>,
     config: &Config,
+    had: OnContest<'_>,
     withhold: OnWithheld<'_>,
     sink: &mut Sink,
 ) -> Vec<ThreadEntry> {
@@ -117,15 +119,32 @@ pub(super) fn assign(
         address.file(&name_of(summary, &config.sources[summary.source].key))
     };
     let paths: Vec<SitePath> = folded.par_iter().map(path).collect();
-    for (thread, path) in folded.into_iter().zip(paths) {
-        let FoldedThread { summary, body, origin, references, wordings, duplicates } = thread;
-        if let Some(&first) = taken.get(&path) {
-            sink.push(address_taken(&path, &summary, &entries[first].summary));
-            // Its duplicates have no page to be on either; they are counted already.
-            withhold(&summary, WithheldReason::AddressTaken);
+    for (at, path) in paths.iter().enumerate() {
+        match taken.entry(path.clone()) {
+            Entry::Vacant(place) => {
+                place.insert(at);
+            }
+            Entry::Occupied(mut place) => {
+                let first = *place.get();
+                let is_older = had(&folded[at].summary, path);
+                if is_older && !had(&folded[first].summary, path) {
+                    place.insert(at);
+                }
+            }
+        }
+    }
+    let lost = paths.iter().enumerate().filter(|(at, path)| taken[*path] != *at);
+    for (at, path) in lost {
+        let (summary, stays) = (&folded[at].summary, &folded[taken[path]].summary);
+        sink.push(address_taken(path, summary, stays));
+        // Its duplicates have no page to be on either; they are counted already.
+        withhold(summary, WithheldReason::AddressTaken);
+    }
+    for (at, (thread, path)) in folded.into_iter().zip(paths).enumerate() {
+        if taken[&path] != at {
             continue;
         }
-        taken.insert(path.clone(), entries.len());
+        let FoldedThread { summary, body, origin, references, wordings, duplicates } = thread;
         let (translations, people, asker) = Default::default();
         entries.push(ThreadEntry {
             summary,
@@ -200,19 +219,19 @@ fn shorten(name: &str, longest: usize) -> &str {
     name[..name.floor_char_boundary(longest)].trim_end_matches('-')
 }
 
-fn address_taken(path: &SitePath, second: &Summary, first: &Summary) -> Diagnostic {
+fn address_taken(path: &SitePath, lost: &Summary, stays: &Summary) -> Diagnostic {
     let place = |summary: &Summary| Place::line(&summary.origin.path, summary.origin.line.max(1));
-    if second.origin.path == first.origin.path && second.source != first.source {
-        let message = format!("`{}` is read by two sources", first.origin.path);
+    if lost.origin.path == stays.origin.path && lost.source != stays.source {
+        let message = format!("`{}` is read by two sources", stays.origin.path);
         return Diagnostic::error(Code::AddressTaken, message)
-            .at(place(second), "")
-            .note(format!("both want the address `{path}`; the second page was not published"))
+            .at(place(lost), "")
+            .note(format!("both want the address `{path}`; it was published once"))
             .help("let the `path` of one of the sources leave this file out");
     }
     Diagnostic::error(Code::AddressTaken, format!("two pages want the address `{path}`"))
-        .at(place(second), "this page")
-        .at(place(first), "and this one, which keeps it")
-        .note("the second page was not published")
+        .at(place(lost), "this page")
+        .at(place(stays), "and this one, which keeps it")
+        .note("only the page that keeps it is published")
         .help("give one of them another `slug`")
 }
 

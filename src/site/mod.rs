@@ -146,17 +146,21 @@ impl WithheldReason {
 /// Called with every thread that gets no page of its own, and the reason.
 pub type OnWithheld<'w> = &'w mut dyn FnMut(&Summary, WithheldReason);
 
+/// Asked where two threads want one address: whether a thread had it before.
+pub type OnContest<'w> = &'w dyn Fn(&Summary, &SitePath) -> bool;
+
 impl Site {
     /// Resolves duplicates, addresses, translations, people and sections.
     pub fn resolve(
         loaded: Vec<LoadedThread>,
         config: &Config,
+        had: OnContest<'_>,
         withhold: OnWithheld<'_>,
         sink: &mut Sink,
     ) -> Site {
         let loaded = sorted(loaded);
         let folded = duplicates::fold(loaded, config, withhold, sink);
-        let mut threads = address::assign(folded, config, withhold, sink);
+        let mut threads = address::assign(folded, config, had, withhold, sink);
         let by_id: HashMap<(usize, String), usize> = threads
             .iter()
             .enumerate()

@@ -1,5 +1,7 @@
 //! Finds the files of a source: a file, a folder, or a pattern with `*`.
 
+use std::collections::BTreeSet;
+
 use globset::{GlobBuilder, GlobSet};
 
 use crate::config::SourceSettings;
@@ -25,6 +27,9 @@ pub(super) fn files_of(
     below.retain(|name| name.strip_suffix('/').is_none_or(|name| may_matter(name, extensions)));
     let below = only_readable(below, sink);
     let found = chosen(settings, files, below, extensions);
+    if !found.is_empty() && !is_pattern(&settings.path, files) {
+        packed_beside(settings, files, &found).into_iter().for_each(|told| sink.push(told));
+    }
     if found.is_empty() {
         let path = settings.path.as_str();
         let is_pattern = path.contains('*') && !files.exists(path);
@@ -123,6 +128,30 @@ fn nothing_there(path: &str, is_pattern: bool, exists: bool, extensions: &[&str]
 /// The endings of files that hold others, or are packed.
 const PACKED: &[&str] = &["7z", "bz2", "gz", "rar", "tar", "tgz", "xz", "zip", "zst"];
 
+/// Tells of packed files that lie in a folder with files that are read.
+fn packed_beside(
+    settings: &SourceSettings,
+    files: &dyn Files,
+    found: &[String],
+) -> Option<Diagnostic> {
+    let folder = |name: &str| name.rsplit_once('/').map(|(folder, _)| folder.to_owned());
+    let folders: BTreeSet<Option<String>> = found.iter().map(|name| folder(name)).collect();
+    let listed = files.list(&settings.path);
+    let is_beside = |name: &&String| {
+        has_extension(name, PACKED) && folders.contains(&folder(name)) && !found.contains(*name)
+    };
+    let packed: Vec<&String> = listed.iter().filter(is_beside).collect();
+    let message = match packed.as_slice() {
+        [] => return None,
+        [one] => format!("`{one}` is packed, and not read"),
+        [first, rest @ ..] => format!("`{first}` and {} more are packed, and not read", rest.len()),
+    };
+    let told = Diagnostic::warning(Code::SourcePacked, message)
+        .at(settings.place.clone(), "lies beside what is read")
+        .help("unpack it there, or take it away if its files lie there already");
+    Some(told)
+}
+
 /// Adds what lies there, or beside it, to the message that nothing could be read.
 fn hinted(told: Diagnostic, path: &str, files: &dyn Files) -> Diagnostic {
     let listed = files.list(path);
@@ -220,6 +249,19 @@ mod tests {
             |path: &str| format!("{path}: error[file-unreadable]: `{path}` cannot be read\n");
         let expected = ["e/2025", "e/b.json", "e/v4.2"].map(line).concat();
         assert_eq!(testing::messages(sink), expected);
+    }
+
+    #[test]
+    fn packed_files_beside_an_export_are_told() {
+        let names = ["e/a.json", "e/old.zip", "e/uploads/x.zip", "f.zip"];
+        let files = MemoryFiles::new(names.map(|name| (name, "")));
+        let settings = testing::settings(SourceType::Discourse, "e");
+        let mut sink = Sink::new();
+        assert_eq!(files_of(&settings, &files, &["json"], &mut sink), ["e/a.json"]);
+        let told =
+            "answerbook.yaml:3: warning[source-packed]: `e/old.zip` is packed, and not read\n";
+        assert_eq!(testing::messages(sink), told);
+        assert_eq!(files_of(&settings, &files, &["json", "zip"], &mut Sink::new()).len(), 3);
     }
 
     #[test]

@@ -200,6 +200,13 @@ fn icons_and_the_size_of_the_logo_are_in_the_head_of_pages() {
     assert!(page.contains("<link rel=\"icon\" href=\"assets/icon-"), "{page}");
     assert!(page.contains("alt=\"\" width=\"96\" height=\"32\"></picture>"), "{page}");
     assert!(sheet(&built, "index.html").contains("--brand-logo-height:2.5rem;"));
+    let alone = Site::new(ONE)
+        .with("static/logo.svg", "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 96 32'/>")
+        .setting("brand: {logo: static/logo.svg, logo_alone: true}")
+        .build();
+    let head = alone.page("index.html").split("</header>").next().unwrap_or_default().to_owned();
+    assert!(head.contains("alt=\"Answers\""), "{head}");
+    assert!(!head.contains("</picture><span>"), "{head}");
 }
 
 #[test]

@@ -355,3 +355,19 @@ fn twins_of_lists_lead_where_their_pages_lead() {
     let mut twins = terms.filter(|path| path.ends_with(".md")).map(|path| built.page(path));
     assert!(twins.any(|twin| twin.contains("\n## Narrow down\n")));
 }
+
+#[test]
+fn links_of_the_settings_lead_to_pages_or_are_told() {
+    let settings =
+        |url: &str| format!("footer:\n  links:\n    - {{label: Imprint, url: \"{url}\"}}\n");
+    let build = |url: &str| {
+        Site::new("== answers/imprint.md\n---\ntitle: Imprint\n---\nMira.\n")
+            .setting(&settings(url))
+            .build()
+    };
+    for good in ["/answers/imprint.html", "/answers/imprint.html?a#b", "/", "/robots.txt"] {
+        assert_eq!(build(good).message(Code::LinkBroken), "", "{good}");
+    }
+    let told = build("/answers/imprnt.html").message(Code::LinkBroken);
+    assert!(told.starts_with("answerbook.yaml:7:"), "{told}");
+}

@@ -52,7 +52,7 @@ pub(crate) fn run(args: &ThreadsArgs, console: &Console) -> ExitStatus {
         return ExitStatus::Usage;
     }
     let bar = Bar::new(console.draws());
-    let listing = ThreadList::read(&config, &rules, &readers, &|_, _| (), &bar, &mut sink);
+    let listing = ThreadList::read(&config, &rules, &readers, &files, &|_, _| (), &bar, &mut sink);
     bar.clear();
     let rows: Vec<&ThreadRow> = listing.rows.iter().filter(|row| filter.takes(row)).collect();
     print(args, &config, &rows, console);

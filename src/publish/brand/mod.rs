@@ -2,6 +2,7 @@
 
 mod card;
 mod fonts;
+mod icon;
 mod images;
 mod own_sheet;
 mod problems;
@@ -11,6 +12,7 @@ mod svg;
 pub(super) use card::gather as cards;
 pub use card::tell_undrawn;
 pub(super) use fonts::gather as fonts;
+pub(super) use icon::{THEME_ICON, colour_icon};
 pub(super) use images::{BrandImages, gather as images};
 pub(super) use own_sheet::read as own_sheet;
 pub(super) use style::{style, tell_pale};

@@ -22,16 +22,18 @@ use super::dates::Evidence;
 use super::fields::Fields;
 use super::ids::Known;
 use super::layout::Layout;
+use super::questions::Questions;
 use super::rows::Kind;
 
 /// A row with what is known of its columns.
-struct Row<'a> {
-    layout: &'a Layout,
-    fields: Fields,
+pub(super) struct Row<'a> {
+    pub(super) layout: &'a Layout,
+    pub(super) fields: Fields,
 }
 
 impl Row<'_> {
-    fn get(&self, column: &str) -> Option<&str> {
+    /// Returns what the row has in a column, unless it is blank.
+    pub(super) fn get(&self, column: &str) -> Option<&str> {
         self.layout.get(&self.fields, column)
     }
 
@@ -83,16 +85,21 @@ pub(super) fn thread(
     thread.answers = answers;
     thread.url = listed.and_then(web).or_else(|| thread.question.url.clone());
     thread.language = said("language").as_deref().and_then(Lang::new);
-    thread.tags = said("tags").as_deref().map(tags).unwrap_or_default();
-    thread.category = said("category").as_deref().map(Category::written).unwrap_or_default();
-    thread.products = said("product").as_deref().map(tags).unwrap_or_default();
-    thread.versions = said("version").as_deref().map(tags).unwrap_or_default();
-    thread.popularity.views = said("views").and_then(|views| views.trim().parse().ok());
+    say_facts(&mut thread, |column| rows.iter().find_map(|row| row.get(column)));
     thread.updated = last_change(&thread);
     if thread.title.is_empty() {
         thread.title = made_title(&thread);
     }
     Ok(thread)
+}
+
+/// Takes what columns say of a thread as a whole.
+pub(super) fn say_facts<'r>(thread: &mut Thread, said: impl Fn(&str) -> Option<&'r str>) {
+    thread.tags = said("tags").map(tags).unwrap_or_default();
+    thread.category = said("category").map(Category::written).unwrap_or_default();
+    thread.products = said("product").map(tags).unwrap_or_default();
+    thread.versions = said("version").map(tags).unwrap_or_default();
+    thread.popularity.views = said("views").and_then(|views| views.trim().parse().ok());
 }
 
 /// Makes posts of messages that are not private, each with what it replies to.
@@ -133,19 +140,20 @@ fn posts(
 
 /// Tells whether the texts of a thread were written for HTML, as those of Twitter are: with
 /// entities, and without one sign that such a text may not hold.
-fn is_escaped(csv: &Csv, rows: &[Row<'_>]) -> bool {
+pub(super) fn is_escaped(csv: &Csv, rows: &[Row<'_>]) -> bool {
     const ENTITIES: [&str; 7] = ["amp;", "lt;", "gt;", "quot;", "#39;", "apos;", "nbsp;"];
     if csv.table.markup != Syntax::Text {
         return false;
     }
-    let texts = || rows.iter().flat_map(|row| [row.get("title"), row.get("body")]).flatten();
+    let columns = ["title", "body", "question", "answer"];
+    let texts = || rows.iter().flat_map(|row| columns.map(|column| row.get(column))).flatten();
     let mut signs =
         texts().flat_map(|text| text.match_indices('&').map(|(at, _)| &text[at + 1..])).peekable();
     let is_entity = |rest: &str| ENTITIES.iter().any(|entity| rest.starts_with(entity));
     signs.peek().is_some() && texts().all(|text| !text.contains(['<', '>'])) && signs.all(is_entity)
 }
 
-fn created(row: &Row<'_>, csv: &Csv) -> Option<Timestamp> {
+pub(super) fn created(row: &Row<'_>, csv: &Csv) -> Option<Timestamp> {
     dates::moment(row.get("created")?, csv.date_order(row.layout))
 }
 
@@ -199,12 +207,12 @@ fn author(row: &Row<'_>, (thread, at): (&str, usize), settings: &SourceSettings)
     Some(person(&id, Some(word), role, settings))
 }
 
-fn is_private(row: &Row<'_>) -> bool {
+pub(super) fn is_private(row: &Row<'_>) -> bool {
     let is_public = row.get("public").is_none() || row.layout.says(&row.fields, "public");
     row.layout.says(&row.fields, "private") || !is_public
 }
 
-fn web(row: &Row<'_>) -> Option<String> {
+pub(super) fn web(row: &Row<'_>) -> Option<String> {
     let url = row.get("url")?;
     (url.starts_with("https://") || url.starts_with("http://")).then(|| url.to_owned())
 }
@@ -226,6 +234,10 @@ pub(in crate::sources) struct Csv {
     pub(super) found: BTreeSet<String>,
     /// What the dates of a column say, by its name.
     pub(super) evidence: BTreeMap<String, Evidence>,
+    /// Files with a row below their header.
+    pub(super) filled: BTreeSet<u32>,
+    /// How often each question was seen that has no id.
+    pub(super) questions: Questions,
     /// There is a file of threads, so what is not in it is not wanted.
     pub(super) has_threads: bool,
     /// A column that the settings name is nowhere.

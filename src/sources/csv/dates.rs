@@ -21,14 +21,21 @@ pub(super) struct Evidence {
     n_both: usize,
     /// The first of these: its file, its line, and what is written there.
     pub both: Option<(u32, u32, String)>,
+    /// How many are written, and no date.
+    pub n_unread: usize,
+    /// The first of these.
+    pub unread: Option<(u32, u32, String)>,
 }
 
 impl Evidence {
     /// Takes what a row has in the column.
     pub fn add(&mut self, text: &str, file: u32, line: u32) {
-        let Some(numbers) = Numbers::read(text) else { return };
-        let [day_first, month_first] =
-            [DateOrder::DayFirst, DateOrder::MonthFirst].map(|order| numbers.date(order).is_some());
+        let Some(numbers) = Numbers::read(text) else {
+            return self.check(moment(text, DateOrder::DayFirst).is_some(), text, file, line);
+        };
+        let [day_first, month_first, year_first] =
+            DateOrder::ALL.map(|order| numbers.date(order).is_some());
+        self.check(day_first || month_first || year_first, text, file, line);
         match (day_first, month_first) {
             (true, false) => self.n_day_first += 1,
             (false, true) => self.n_month_first += 1,
@@ -37,6 +44,13 @@ impl Evidence {
                 self.both.get_or_insert_with(|| (file, line, text.to_owned()));
             }
             _ => {}
+        }
+    }
+
+    fn check(&mut self, is_date: bool, text: &str, file: u32, line: u32) {
+        if !is_date {
+            self.n_unread += 1;
+            self.unread.get_or_insert_with(|| (file, line, text.to_owned()));
         }
     }
 
@@ -242,5 +256,14 @@ mod tests {
         check(&["03/04/2024", "05/06/2024"], DateOrder::DayFirst, true);
         check(&["03/04/2024", "13/3/2024", "3/13/2024", "3/14/24"], DateOrder::MonthFirst, true);
         check(&["03/03/2024", "03.04.2024", "2024-03-04", "soon"], DateOrder::DayFirst, false);
+    }
+
+    #[test]
+    fn what_is_no_date_is_counted() {
+        let mut evidence = Evidence::default();
+        let column = ["2024-03-04", "31.31.2024", "1509487847", "soon", "13/3/2024", "24.12.31"];
+        column.iter().enumerate().for_each(|(at, text)| evidence.add(text, 0, at as u32));
+        assert_eq!(evidence.n_unread, 2);
+        assert_eq!(evidence.unread, Some((0, 1, "31.31.2024".to_owned())));
     }
 }

@@ -10,6 +10,7 @@ use super::ids;
 /// Names that programs give to columns, by what they hold.
 const NAMES: &[(&str, &[&str])] = &[
     ("accepted", &["is_accepted", "accepted_answer_id", "is_solution", "solution", "best_answer"]),
+    ("answer", &["answer_text", "answers", "antwort", "відповідь", "ответ", "odgovor"]),
     (
         "author",
         &["author_id", "user_id", "sender_id", "from_id", "sender", "from", "user", "username"],
@@ -42,6 +43,7 @@ const NAMES: &[(&str, &[&str])] = &[
     ("private", &["is_private", "internal", "is_internal"]),
     ("product", &["product_name"]),
     ("public", &["is_public"]),
+    ("question", &["question_text", "frage", "питання", "вопрос", "vprašanje"]),
     (
         "role",
         &[
@@ -85,6 +87,8 @@ pub(super) struct Layout {
     pub n_fields: usize,
     /// The rows are threads, and messages lie elsewhere.
     pub has_threads: bool,
+    /// A row is a question with its answer, as in tables of frequent questions.
+    pub has_answers: bool,
     /// The names of the columns, as they are written.
     names: Vec<String>,
     /// Positions by what columns hold, in the order of [`COLUMNS`].
@@ -119,18 +123,28 @@ impl Layout {
             let place = COLUMNS.iter().position(|known| *known == column)?;
             at_of(&at, place).map(|at| names[at].as_str())
         };
-        let layout = Layout {
+        let mut layout = Layout {
             splitter,
             n_fields: names.len(),
-            has_threads: name_of("body").is_none(),
+            has_threads: false,
+            has_answers: false,
             is_inbound: name_of("role") == Some("inbound"),
             is_closed: name_of("status") == Some("closed"),
             names: columns(&written),
             at,
         };
+        let asks = ["question", "title", "body"].iter().any(|column| layout.has(column));
+        layout.has_answers =
+            layout.has("answer") && asks && !layout.has("thread") && !layout.has("parent");
+        layout.has_threads = !layout.has_answers && !layout.has("body");
         let is_messages = layout.has("body") && (layout.has("thread") || layout.has("id"));
         let is_threads = layout.has("title") && layout.has("thread_id");
-        (is_messages || is_threads).then_some(layout)
+        (layout.has_answers || is_messages || is_threads).then_some(layout)
+    }
+
+    /// Returns what a row with an answer asks: its question, else its title, else its text.
+    pub fn asked<'r>(&self, row: &'r Fields) -> Option<&'r str> {
+        ["question", "title", "body"].iter().find_map(|column| self.get(row, column))
     }
 
     /// Tells whether there is a column that holds something.

@@ -1,4 +1,5 @@
-//! Tables of messages: a file of threads and one of messages, or one file with all.
+//! Tables of messages: a file of threads and one of messages, or one file with all; and
+//! tables of frequent questions, with an answer in each row.
 //!
 //! For every tool without an importer of its own: social care suites, reports of CRMs.
 //! The settings say which column holds what, as far as their names do not.
@@ -6,12 +7,14 @@
 mod charset;
 mod convert;
 mod dates;
+mod faq;
 mod fields;
 #[cfg(test)]
 mod fuzz_tests;
 mod ids;
 mod layout;
 mod problems;
+mod questions;
 mod quotes;
 mod rows;
 #[cfg(test)]
@@ -29,6 +32,7 @@ use dates::Evidence;
 use encoding_rs::Encoding;
 use layout::Layout;
 use problems::{AmbiguousDate, ColumnPair, MissingColumn};
+use questions::Questions;
 use rows::Kind;
 
 use crate::config::{Audience, DateOrder, SourceSettings, TableSettings};
@@ -61,6 +65,8 @@ pub fn open<'a>(
         headers: Vec::new(),
         found: BTreeSet::new(),
         evidence: BTreeMap::new(),
+        questions: Questions::default(),
+        filled: BTreeSet::new(),
         has_threads: false,
         lacks_column: false,
         is_of_care: false,
@@ -117,9 +123,25 @@ impl Csv {
         }
     }
 
-    /// Says which dates can be read in two ways.
+    /// Says which tables have a header alone.
+    fn tell_empty(&self, paths: &[String], sink: &mut Sink) {
+        for file in self.layouts.keys().filter(|file| !self.filled.contains(*file)) {
+            if let Some(path) = paths.get(*file as usize) {
+                sink.push(problems::table_empty(path));
+            }
+        }
+    }
+
+    /// Says which dates cannot be read, and which can be read in two ways.
     fn tell_dates(&self, paths: &[String], sink: &mut Sink) {
-        for (name, evidence) in self.evidence.iter().filter(|(_, evidence)| evidence.is_open()) {
+        for (name, evidence) in &self.evidence {
+            let Some((file, line, text)) = &evidence.unread else { continue };
+            let path = paths.get(*file as usize).map_or("", String::as_str);
+            let place = Place::line(path, *line as usize);
+            sink.push(problems::dates_unread(place, name, text, evidence.n_unread));
+        }
+        let is_open = |evidence: &Evidence| self.table.dates.is_none() && evidence.is_open();
+        for (name, evidence) in self.evidence.iter().filter(|(_, evidence)| is_open(evidence)) {
             let Some((file, line, text)) = &evidence.both else { continue };
             let path = paths.get(*file as usize).map_or("", String::as_str);
             let place = Place::line(path, *line as usize);
@@ -161,8 +183,8 @@ impl Format for Csv {
     const EXTENSIONS: &'static [&'static str] = &["csv", "tsv"];
     const NAME: &'static str = "a known table";
     const DAMAGED: &'static str = "has a quote that is not closed here, or a row that is too long";
-    const WANTED: &'static str =
-        "messages have columns for `body`, and `thread` or `id`; name them in `columns`";
+    const WANTED: &'static str = "messages have columns for `body`, and `thread` or `id`, and frequent questions for \
+        `question` and `answer`; name them in `columns`";
     const NOT_TEXT: &'static str = "say how the file is written, such as `encoding: windows-1252` \
         (western Europe), `windows-1250` (central) or `windows-1251` (Cyrillic), in the source";
     const ROOTLESS: bool = true;
@@ -200,6 +222,7 @@ impl Format for Csv {
             return self.header(record, delimiter);
         }
         let Some(layout) = self.layouts.get(&record.spot.file) else { return RecordRole::Nothing };
+        self.filled.insert(record.spot.file);
         let row = layout.splitter.fields(record.text);
         if row.len() != layout.n_fields {
             let (n, of) = (row.len(), layout.n_fields);
@@ -207,7 +230,7 @@ impl Format for Csv {
             let note = "a quote or a delimiter is missing, or there is one too many";
             return RecordRole::Invalid(Fault { message, note: Some(note.to_owned()), at: 0 });
         }
-        if let Some(text) = layout.get(&row, "created").filter(|_| self.table.dates.is_none()) {
+        if let Some(text) = layout.get(&row, "created") {
             let Spot { file, line, .. } = record.spot;
             match self.evidence.get_mut(layout.name("created")) {
                 Some(evidence) => evidence.add(text, file, line),
@@ -216,6 +239,9 @@ impl Format for Csv {
                     evidence.or_default().add(text, file, line);
                 }
             }
+        }
+        if layout.has_answers {
+            return self.questions.role(layout, &row);
         }
         self.is_of_care = self.is_of_care || layout.is_of_care(&row);
         let part = part(layout, &row, record.spot);
@@ -234,6 +260,7 @@ impl Format for Csv {
     ) -> String {
         self.tell_missing(paths, settings, sink);
         self.tell_dates(paths, sink);
+        self.tell_empty(paths, sink);
         lost.iter().for_each(|lost| self.tell_lost(paths, lost, sink));
         let orders = self.layouts.values().map(|layout| self.date_order(layout).name());
         orders.collect::<Vec<_>>().join(" ")
@@ -265,6 +292,9 @@ impl Format for Csv {
         _: &mut Sink,
     ) -> Result<Thread, Left> {
         let layout = self.layouts.get(&records.all[0].spot.file);
+        if let Some(layout) = layout.filter(|layout| layout.has_answers) {
+            return faq::thread(self, layout, records, settings);
+        }
         let is_listed = layout.is_some_and(|layout| layout.has_threads);
         if self.has_threads && !is_listed {
             return Err(Left::Skip(SkipReason::Orphan));

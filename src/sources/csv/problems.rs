@@ -70,6 +70,26 @@ pub(super) fn dates_ambiguous(place: Place, name: &str, date: &AmbiguousDate<'_>
         .help("set `dates: mdy` where months come first, or `dates: dmy` where days do")
 }
 
+/// Some rows have no date where one is written.
+pub(super) fn dates_unread(place: Place, name: &str, text: &str, n: usize) -> Diagnostic {
+    let message = match n {
+        1 => format!("a date of `{}` cannot be read", short(name)),
+        _ => format!("{n} dates of `{}` cannot be read", short(name)),
+    };
+    Diagnostic::warning(Code::DateUnread, message)
+        .at(place, format!("`{}` is no date", short(text)))
+        .note("what has no date is sorted behind what has one, and shows none")
+        .help("write them as `2026-05-31`, or name the column of dates: `columns: {created: …}`")
+}
+
+/// A table has names of columns, and nothing below them.
+pub(super) fn table_empty(path: &str) -> Diagnostic {
+    Diagnostic::warning(Code::TableEmpty, format!("`{path}` has no rows below its header"))
+        .at(Place::line(path, 1), "")
+        .note("an export that stopped early, or was filtered, looks like this")
+        .help("export it again, or take the file away")
+}
+
 /// Most rows of a file name rows or threads that are not there.
 pub(super) fn parents_unknown(place: Place, columns: &ColumnPair<'_>, lost: &Lost) -> Diagnostic {
     let Lost { n, n_lost, .. } = *lost;

@@ -2,10 +2,11 @@ use super::{open, recognise};
 use crate::config::{DateOrder, SourceSettings, SourceType};
 use crate::diag::{Diagnostic, Sink};
 use crate::files::{DiskFiles, Files, MemoryFiles};
-use crate::model::{Grade, PostId, Reason, Role};
+use crate::model::{Grade, PostId, Reason, Role, ThreadKind};
 use crate::normalize::resolve;
 use crate::sources::sample::Sample;
 use crate::sources::{Batch, Reader, SkipReason, testing};
+use crate::text::Lang;
 
 fn settings(columns: &[(&str, &str)]) -> SourceSettings {
     let mut settings = testing::settings(SourceType::Csv, ".");
@@ -397,4 +398,59 @@ fn columns_say_where_a_thread_lies_and_what_it_is_about() {
         ("Hub 2|Bridge".into(), "4.10".into())
     );
     assert_eq!((thread.popularity.views, thread.tags.len()), (Some(1200), 0));
+}
+
+#[test]
+fn a_row_may_be_a_question_with_its_answer() {
+    let faq = "question,answer,tags,date,language\n\
+        How do I descale it?,\"Use **vinegar**, twice.\",\"care; water\",2024-03-01,en\n\
+        Wie entkalke ich?,Mit Essig.,care,31.01.2024,de\n\
+        Open?,,,,\n,lost,,,\n";
+    let batch = read(&[("faq.csv", faq)]);
+    let said: Vec<String> = batch
+        .threads
+        .iter()
+        .map(|thread| format!("{}: {}", thread.title, thread.answers[0].body.text))
+        .collect();
+    assert_eq!(
+        said,
+        ["How do I descale it?: Use **vinegar**, twice.", "Wie entkalke ich?: Mit Essig."]
+    );
+    let thread = &batch.threads[0];
+    assert_eq!((thread.kind, resolve(thread).grade), (ThreadKind::Answer, Grade::Official));
+    assert_eq!((thread.tags.len(), thread.language), (2, Lang::new("en")));
+    let created = thread.created.map(|moment| moment.rfc3339()[..10].to_owned());
+    assert_eq!(created.as_deref(), Some("2024-03-01"));
+    // What is left out is counted.
+    let reasons: Vec<SkipReason> = batch.skipped.iter().map(|skipped| skipped.reason).collect();
+    assert_eq!(reasons.len(), 2, "{reasons:?}");
+    assert!(reasons.contains(&SkipReason::Empty) && reasons.contains(&SkipReason::Invalid));
+}
+
+#[test]
+fn questions_keep_their_ids_when_rows_move_and_answers_change() {
+    let ids = |text: &str| {
+        let batch = read(&[("faq.csv", text)]);
+        let mut ids: Vec<String> = batch.threads.into_iter().map(|thread| thread.id.0).collect();
+        ids.sort();
+        ids
+    };
+    let before = ids("Frage;Antwort\nEins?;A\nZwei?;B\nEins?;C\n");
+    assert_eq!(before, ids("Frage;Antwort\nZwei?;neu\nEINS?;A\neins?;C\n"));
+    assert_eq!(before.len(), 3);
+    assert_eq!(ids("id,question,answer\n7,One?,A\n"), ["7"]);
+}
+
+#[test]
+fn what_is_asked_at_length_stands_below_the_title() {
+    let text = "subject,body,answer,author,role,status\n\
+        Refund,\"I paid twice.\nWhy?\",We send it back.,Mira,agent,\n\
+        Hidden,x,y,Mira,agent,draft\n";
+    let batch = read(&[("faq.csv", text)]);
+    let [thread] = batch.threads.as_slice() else { panic!("{:?}", batch.threads) };
+    assert_eq!((thread.kind, thread.title.as_str()), (ThreadKind::Question, "Refund"));
+    assert_eq!(thread.question.body.text, "I paid twice.\nWhy?");
+    assert_eq!(thread.answers[0].author.as_ref().map(|author| author.role), Some(Role::Staff));
+    assert_eq!(resolve(thread).grade, Grade::Official);
+    assert_eq!(batch.skipped[0].reason, SkipReason::Hidden);
 }

@@ -111,6 +111,21 @@ fn the_second_answer_with_a_slug_is_withheld_and_counted() {
 }
 
 #[test]
+fn a_published_answer_keeps_its_address_when_a_newer_one_asks_for_it() {
+    let before = Site::new("== answers/b.md\n---\nslug: X\n---\nTwo.\n").build();
+    let ledger = before.report().redirects.ledger.clone().expect("it is new");
+    let built = Site::new(
+        "== answers/a.md\n---\nslug: x\n---\nOne.\n== answers/b.md\n---\nslug: X\n---\nTwo.\n",
+    )
+    .with("addresses.txt", ledger)
+    .build();
+    assert!(built.page("answers/x.html").contains("Two."));
+    assert_eq!(built.report().withheld.get("address-taken"), Some(&1));
+    let told = built.message(Code::AddressTaken);
+    assert!(told.starts_with("answers/a.md:1"), "{told}");
+}
+
+#[test]
 fn two_articles_with_one_title_are_two_pages() {
     let article = |id: u32, text: &str| {
         format!(

@@ -190,7 +190,7 @@ error[address-taken]: two pages want the address `answers/reset.html`
 ::: answers/a.md:1
  = note: answers/b.md:1: this page
  = note: answers/a.md:1: and this one, which keeps it
- = note: the second page was not published
+ = note: only the page that keeps it is published
  = help: give one of them another `slug`
 ",
     );
@@ -299,6 +299,29 @@ error[template-broken]: a template cannot be rendered
   = note: Field `titel` is not defined. Available fields: age_years, badge, best, category, contact, discussion, expired, feedback, grade, helpers, lang, list, n_answers, n_comments, n_others, others, products, question, related, short, source, tags, title, title_html, translations, verified, versions, wordings
   = note: it stops 1 page; nothing was written
   = help: `answerbook schema view` lists what templates may use
+",
+    );
+}
+
+#[test]
+fn a_block_that_no_parent_has_is_quoted_with_the_one_that_was_meant() {
+    check(
+        "\
+== answers/a.md
+One.
+== templates/base.html
+{% extends \"commons/base.html\" %}
+{% block footr %}Hi{% endblock %}
+",
+        "\
+error[template-broken]: a template cannot be used
+ --> templates/base.html:2:10
+  |
+2 | {% block footr %}Hi{% endblock %}
+  |          ^^^^^
+  |
+  = note: Block `footr` is not defined in any parent template
+  = help: use `footer`
 ",
     );
 }

@@ -227,6 +227,15 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
          days do.",
     ),
     entry(
+        Code::DateUnread,
+        "date-unread",
+        "dates of a table cannot be read",
+        "Something is written where a date should be, and it is none: a day that no month has, or\n\
+         words. What has no date is published without one, and sorted behind what has one.\n\n\
+         Mend it: write dates as `2026-05-31`, or with a time as `2026-05-31T14:05:00Z`; or name\n\
+         the column that holds them: `columns: {created: Sent}`.",
+    ),
+    entry(
         Code::DuplicateCycle,
         "duplicate-cycle",
         "duplicates point at each other in a ring",

@@ -194,6 +194,14 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
          Mend it: paths are relative to the folder of answerbook.yaml.",
     ),
     entry(
+        Code::SourcePacked,
+        "source-packed",
+        "packed files lie beside an export, and are not read",
+        "Nothing that lies in an archive (zip, gz, 7z ...) is read, unless the format is known to\n\
+         come in one, as exports of Slack are.\n\n\
+         Mend it: unpack it there, or take it away if its files lie there already.",
+    ),
+    entry(
         Code::StringMissing,
         "string-missing",
         "an interface text is missing in a language",
@@ -221,6 +229,14 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
          Mend it: put the rules into `static/brand.css` of the site, and name it in the settings,\n\
          `brand: {css: static/brand.css}`; or copy the whole theme with\n\
          `answerbook theme eject --as mine`, and change its sheet.",
+    ),
+    entry(
+        Code::TableEmpty,
+        "table-empty",
+        "a table has names of columns, and no rows",
+        "An export that stopped early, or a filter that fits nothing, leaves a header alone.\n\
+         Where it is the table of messages, no thread of the other table has a word.\n\n\
+         Mend it: export it again, or take the file away.",
     ),
     entry(
         Code::TemplateBlocked,
