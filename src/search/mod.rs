@@ -7,6 +7,8 @@
 //! the reader's browser. `eval` measures them against questions whose answers are
 //! known.
 
+mod asked;
+pub mod confidence;
 #[cfg(feature = "cli")]
 pub mod eval;
 #[cfg(all(test, feature = "cli"))]

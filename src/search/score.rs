@@ -59,6 +59,10 @@ pub const UNFINISHED: f32 = 0.8;
 /// What two neighbouring words count that a title has side by side.
 pub const PAIR: f32 = 0.1;
 
+/// What a document counts in another language than the page's that lacks a word of the query
+/// which the page's language has.
+pub const MIXED: f32 = 0.4;
+
 /// What a word in an accepted or official answer counts, beside one elsewhere in
 /// the body.
 pub const SOLUTION: f32 = 1.2;

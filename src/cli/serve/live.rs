@@ -127,6 +127,7 @@ pub(super) fn search(snapshot: &Snapshot, query: &str) -> Response {
     let asked = Query { text: &words, only, ..Query::default() };
     match index.search(&asked, limit) {
         Ok(hits) => {
+            let is_close = is_close(&hits);
             let hits: Vec<serde_json::Value> = hits
                 .iter()
                 .map(|hit| {
@@ -137,7 +138,7 @@ pub(super) fn search(snapshot: &Snapshot, query: &str) -> Response {
                     })
                 })
                 .collect();
-            as_json(&json!({ "query": words, "hits": hits }))
+            as_json(&json!({ "query": words, "close": is_close, "hits": hits }))
         }
         Err(error) => text(StatusCode::INTERNAL_SERVER_ERROR, &format!("{error}\n")),
     }

@@ -32,7 +32,7 @@ mod writer;
 
 pub use error::IndexError;
 pub use learned_synonyms::{WordingPair, keep, learn};
-pub use reader::{Hit, Index};
+pub use reader::{Hit, Index, is_close};
 pub use related::{Related, RelatedItem};
 pub use similar::{Profile, Profiler, ScoreBoard, Similarity, ThreadTexts};
 pub use static_index::StaticIndexError;
