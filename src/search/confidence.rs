@@ -4,7 +4,7 @@
 //! that, each of the first hits is held against what was asked (`asked`): how much of it the
 //! title covers, how much the whole text, how much of that only through repaired words. These
 //! signs make up one number, and below [`FLOOR`] nothing is close. Whoever ranks by more than
-//! words adds a sign here.
+//! words sorts the hits first, and adds a sign here.
 
 use crate::text::Lang;
 
@@ -64,34 +64,30 @@ pub fn of_answer(signs: &[Signs]) -> f32 {
     signs.iter().take(DECIDING).map(Signs::confidence).fold(0.0, f32::max)
 }
 
-/// Ranks the best of all documents, and returns them with the signs of the first ones.
-///
-/// A language other than the page's that has nothing close among these is left out of `all`:
-/// it would pad the results with what nobody asked for.
-pub fn best_with_signs(
+/// Leaves out a language other than the page's that has nothing close among the first hits: it
+/// would pad the results with what nobody asked for.
+pub fn leave_out_strangers(
     lexicon: &mut dyn Lexicon,
     query: &Query<'_>,
     plan: &Plan,
     all: &mut Vec<Candidate>,
-    limit: usize,
-) -> (Vec<Candidate>, Vec<Signs>) {
-    let mut first = best(all, limit.max(LOOKED_AT));
-    let mut signs_of_first = signs(lexicon, plan, &first);
-    let strangers = strangers(query, &first, &signs_of_first);
-    if !strangers.is_empty() {
-        all.retain(|candidate| !strangers.contains(&candidate.lang));
-        first = best(all, limit.max(LOOKED_AT));
-        signs_of_first = signs(lexicon, plan, &first);
+) {
+    let is_own = |candidate: &Candidate| {
+        query.page.is_none_or(|page| page.same_language(candidate.lang))
+    };
+    if query.only.is_some() || all.iter().all(is_own) {
+        return;
     }
-    first.truncate(limit);
-    (first, signs_of_first)
+    let first = best(all, LOOKED_AT);
+    let signs = signs(lexicon, plan, &first);
+    let strangers = strangers(query, &first, &signs);
+    all.retain(|candidate| !strangers.contains(&candidate.lang));
 }
 
 /// Returns the languages of first hits that are not the page's and have nothing close.
 fn strangers(query: &Query<'_>, first: &[Candidate], signs: &[Signs]) -> Vec<Lang> {
-    let (None, Some(page)) = (query.only, query.page) else { return Vec::new() };
     let mut strangers: Vec<Lang> = Vec::new();
-    let mut close: Vec<Lang> = vec![page];
+    let mut close: Vec<Lang> = query.page.into_iter().collect();
     for (candidate, signs) in first.iter().zip(signs) {
         let group = if signs.is_close() { &mut close } else { &mut strangers };
         group.push(candidate.lang);
@@ -109,7 +105,7 @@ struct Covered {
 }
 
 /// Returns the signs of the first hits.
-fn signs(lexicon: &mut dyn Lexicon, plan: &Plan, hits: &[Candidate]) -> Vec<Signs> {
+pub fn signs(lexicon: &mut dyn Lexicon, plan: &Plan, hits: &[Candidate]) -> Vec<Signs> {
     let hits = &hits[..hits.len().min(LOOKED_AT)];
     let n_words = plan.asked.n_words();
     let mut covered = vec![Covered::default(); hits.len() * n_words];

@@ -11,6 +11,8 @@ mod error;
 #[cfg(test)]
 mod figures_tests;
 #[cfg(test)]
+mod floor_tests;
+#[cfg(test)]
 mod fuzz_tests;
 mod learned_synonyms;
 mod lexicon;

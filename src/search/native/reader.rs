@@ -10,9 +10,9 @@ use std::path::{Path, PathBuf};
 use tantivy::schema::{Field, Value};
 use tantivy::{Searcher, TantivyDocument, TantivyError};
 
-use crate::search::confidence::{FLOOR, Signs, best_with_signs, of_answer};
+use crate::search::confidence::{FLOOR, Signs, leave_out_strangers, of_answer, signs};
 use crate::search::plan::plan;
-use crate::search::rank::{Candidate, candidates};
+use crate::search::rank::{Candidate, best, candidates};
 use crate::search::site::Sought;
 use crate::search::{Query, Synonyms};
 use crate::text::Lang;
@@ -140,7 +140,9 @@ impl Index {
         let mut lexicon = NativeLexicon::new(self);
         let plan = plan(&mut lexicon, query);
         let mut found = candidates(&mut lexicon, &plan, self.numbers.len());
-        let (best, signs) = best_with_signs(&mut lexicon, query, &plan, &mut found, limit);
+        leave_out_strangers(&mut lexicon, query, &plan, &mut found);
+        let best = best(&found, limit);
+        let signs = signs(&mut lexicon, &plan, &best);
         let sought = Sought::new(&mut lexicon, &plan);
         if let Some(error) = lexicon.error {
             return Err(error);

@@ -5,10 +5,10 @@
 //! that a browser has to do is to fetch, and everything else is tested here.
 
 use crate::search::Query;
-use crate::search::confidence::{Signs, best_with_signs, of_answer};
+use crate::search::confidence::{Signs, leave_out_strangers, of_answer, signs};
 use crate::search::lexicon::{LanguageCount, Lexicon, Posting, TermCounts};
 use crate::search::plan::{Plan, plan};
-use crate::search::rank::{Candidate, candidates};
+use crate::search::rank::{Candidate, best, candidates};
 use crate::text::Lang;
 #[cfg(feature = "whole")]
 use crate::text::lowercase;
@@ -151,7 +151,9 @@ impl Reader {
         if !self.missing.is_empty() {
             return Step::Fetch(std::mem::take(&mut self.missing));
         }
-        let (best, signs) = best_with_signs(self, query, &plan, &mut all, limit);
+        leave_out_strangers(self, query, &plan, &mut all);
+        let best = best(&all, limit);
+        let signs = signs(self, &plan, &best);
         let confidence = of_answer(&signs);
         Step::Done(Found { plan, best, signs, confidence, all, is_unsure })
     }
