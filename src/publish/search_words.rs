@@ -14,6 +14,48 @@ use crate::text::Lang;
 /// Numbers that between them take every plural form that languages have.
 const SAMPLES: [usize; 9] = [0, 1, 2, 3, 5, 11, 20, 100, 1_000_000];
 
+/// What the scripts call each text of the interface.
+const TEXTS: [(&str, &str); 38] = [
+    ("label", "search-label"),
+    ("placeholder", "search-placeholder"),
+    ("button", "search-button"),
+    ("results", "search-results"),
+    ("loading", "search-loading"),
+    ("instead", "search-instead"),
+    ("none", "search-none"),
+    ("nothing", "search-nothing"),
+    ("topicsNear", "search-topics"),
+    ("weak", "search-weak"),
+    ("elsewhere", "search-elsewhere"),
+    ("question", "search-question"),
+    ("near", "search-near"),
+    ("ask", "search-ask"),
+    ("all", "search-all"),
+    ("more", "search-more"),
+    ("lost", "search-lost"),
+    ("failed", "search-failed"),
+    ("disk", "search-disk"),
+    ("version", "search-version"),
+    ("sort", "search-sort"),
+    ("byFit", "search-by-fit"),
+    ("byDate", "search-by-date"),
+    ("newestOf", "search-newest-of"),
+    ("close", "close"),
+    ("filters", "search-filters"),
+    ("clear", "search-clear"),
+    ("language", "search-language"),
+    ("anyLanguage", "search-any-language"),
+    ("product", "search-product"),
+    ("anyProduct", "search-any-product"),
+    ("tags", "nav-topics"),
+    ("accepted", "solved"),
+    ("official", "official"),
+    ("corroborated", "solved"),
+    ("answered", "answered"),
+    ("contested", "contested"),
+    ("unresolved", "unresolved"),
+];
+
 /// Of which taxonomies, and of how many terms of each, the box knows the names, so that a topic
 /// is found by its name. Those with the most threads come first.
 const TOPICS: [(TaxonomyKind, usize); 3] =
@@ -40,7 +82,6 @@ impl SearchWords<'_> {
 
     fn of(&self, at: usize, section: &Section) -> Value {
         let (strings, lang) = (self.strings, section.lang);
-        let t = |key: &str| strings.get(lang, key).into_owned();
         let count = |n: &usize| {
             let text = strings.count(lang, "n-answers", *n);
             json!([n, text.replace(&strings.number(lang, *n as i64), "%n")])
@@ -49,52 +90,18 @@ impl SearchWords<'_> {
         let names = names.map(|section| {
             (section.lang.to_string(), Value::from(language_name(section.lang, strings)))
         });
-        json!({
+        let mut words = json!({
             "lang": strings.spoken(lang).to_string(),
             "askHref": self.config.ask_url,
             "count": SAMPLES.iter().map(count).collect::<Vec<Value>>(),
             "languages": names.collect::<serde_json::Map<String, Value>>(),
-            "label": t("search-label"),
-            "placeholder": t("search-placeholder"),
-            "button": t("search-button"),
-            "results": t("search-results"),
-            "loading": t("search-loading"),
-            "instead": t("search-instead"),
-            "none": t("search-none"),
-            "nothing": t("search-nothing"),
-            "topicsNear": t("search-topics"),
-            "weak": t("search-weak"),
-            "elsewhere": t("search-elsewhere"),
-            "question": t("search-question"),
             "topics": self.topics(at, section),
             "contact": self.contact(lang),
-            "near": t("search-near"),
-            "ask": t("search-ask"),
-            "all": t("search-all"),
-            "more": t("search-more"),
-            "lost": t("search-lost"),
-            "failed": t("search-failed"),
-            "disk": t("search-disk"),
-            "version": t("search-version"),
-            "sort": t("search-sort"),
-            "byFit": t("search-by-fit"),
-            "byDate": t("search-by-date"),
-            "newestOf": t("search-newest-of"),
-            "close": t("close"),
-            "filters": t("search-filters"),
-            "clear": t("search-clear"),
-            "language": t("search-language"),
-            "anyLanguage": t("search-any-language"),
-            "product": t("search-product"),
-            "anyProduct": t("search-any-product"),
-            "tags": t("nav-topics"),
-            "accepted": t("solved"),
-            "official": t("official"),
-            "corroborated": t("solved"),
-            "answered": t("answered"),
-            "contested": t("contested"),
-            "unresolved": t("unresolved"),
-        })
+        });
+        for (name, key) in TEXTS {
+            words[name] = strings.get(lang, key).into_owned().into();
+        }
+        words
     }
 
     /// The names of topics, products and categories, each with the address of its page and the

@@ -5,6 +5,7 @@ const STYLE_SHEET = "STYLE";
 const LONGEST_QUERY = 10_000;
 // What is offered where nothing is close.
 const NEAR_TOPICS = 4;
+const rested = () => new Promise((yes) => setTimeout(yes, 400));
 // Hosts refuse longer addresses.
 const LONGEST_IN_ADDRESS = 1_000;
 const BADGES = { official: "official", answered: "open", contested: "stale", unresolved: "open" };
@@ -379,6 +380,8 @@ export function attach(form, options) {
         // Nothing moves under a choice.
         if (active >= 0) return;
       }
+      // A word that is not finished is close to nothing yet: that is said when the typing rests.
+      if (result?.close === false && list.children.length) await rested();
       if (result && mine === turn) draw(result, query);
     } catch (problem) {
       if (mine === turn) tell(trouble(problem, words));
