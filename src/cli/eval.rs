@@ -94,7 +94,7 @@ fn run_evaluation(args: &EvalArgs, console: &Console) -> Result<ExitStatus, Box<
     let (report, runs) = measured.map_err(|error| Box::new(error.diagnostic(&args.site)))?;
     if let Some(path) = &args.runs {
         let lines: String = runs.iter().map(|run| format!("{}\n", run.to_json())).collect();
-        let failed = |error| Box::new(write_failed(path, &error.to_string()));
+        let failed = |error: std::io::Error| Box::new(write_failed(path, &error.to_string()));
         disk::replace(path, lines.as_bytes()).map_err(failed)?;
     }
     match args.json {

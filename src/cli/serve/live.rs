@@ -9,6 +9,7 @@ use url::form_urlencoded::parse;
 
 use crate::output::SitePath;
 use crate::search::Query;
+use crate::search::native::is_close;
 
 use super::preview_state::{PreviewState, Snapshot};
 use super::server::{json as as_json, text};
