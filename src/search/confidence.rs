@@ -36,7 +36,7 @@ pub struct Signs {
     pub in_title: f32,
     /// How much title and text cover together.
     pub in_all: f32,
-    /// How much they cover through words that stand for others which nobody has.
+    /// How much they cover through words that are guessed for others which nobody has.
     pub repaired: f32,
     /// How much they cover in words as rare as can be, at most 3.
     pub units: f32,
@@ -58,12 +58,12 @@ impl Signs {
         0.5 + 0.5 * sum / (1.0 + sum.abs())
     }
 
-    /// Tells whether all that was asked is there: in the title; or anywhere, where that is no
-    /// more than a word or some frequent ones, `curl`. A word that all documents have tells
-    /// nothing, and still is what was looked for.
+    /// Tells whether all that was asked is there: in the title, with a slip in it perhaps; or
+    /// anywhere, where that is no more than a word or some frequent ones, `curl`. A word that
+    /// all documents have tells nothing, and still is what was looked for.
     fn is_whole(&self) -> bool {
         let is_little = self.units < 0.9 && self.repaired == 0.0;
-        self.in_title > 0.99 || self.in_all > 0.99 && is_little
+        self.in_title > 0.695 || self.in_all > 0.99 && is_little
     }
 
     /// Tells whether the hit is close.
@@ -155,8 +155,6 @@ pub fn signs(lexicon: &mut dyn Lexicon, plan: &Plan, hits: &[Candidate]) -> Vec<
 impl Covered {
     fn add(&mut self, share: [f32; 2], cover: Cover) {
         for (field, share) in share.into_iter().enumerate() {
-            // A word that is two slips away is seldom the one that was meant.
-            let share = if cover.is_repaired { share * share } else { share };
             let weight = share * cover.weight;
             if cover.is_part {
                 self.parts[field] += weight;

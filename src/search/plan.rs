@@ -65,7 +65,7 @@ pub struct Cover {
     pub weight: f32,
     /// Whether it is a part of the word, which counts together with the other parts.
     pub is_part: bool,
-    /// Whether it stands for a word that nobody has.
+    /// Whether it is a guess: a word near one that nobody has, or a half of it.
     pub is_repaired: bool,
 }
 

@@ -286,7 +286,8 @@ fn conclude(
                 plan.asked.ask_less(lang, weight);
             }
             let weight = if is_small { 0.0 } else { weight };
-            let cover = Cover { word, weight, is_part, is_repaired: true };
+            let is_repaired = !reading.is_found();
+            let cover = Cover { word, weight, is_part, is_repaired };
             plan.concepts.push(reading.concept(options, cover));
         }
     }

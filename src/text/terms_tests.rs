@@ -36,7 +36,7 @@ fn codes_and_identifiers_are_kept_whole_and_in_parts() {
 fn codes_are_found_however_they_are_written() {
     check("en", "0x80070005 0X1F 80070005", "0x80070005 80070005 0x1f 80070005");
     check("en", "Node.js nodejs node-js", "nodej node js nodej nodej node js");
-    check("en", "ASP.NET app.config.js", "aspnet asp net app.config.j app config js");
+    check("en", "ASP.NET app.config.js", "aspnet asp net app.config.js app config js");
     check("en", ".NET net", ".net net net");
     check("en", "What does && do?", "what doe && do");
     check("en", "a -> b", "a -> b");

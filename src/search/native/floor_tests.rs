@@ -29,14 +29,13 @@ impl Site {
         self.index.search(&query, 10).expect("a readable index")
     }
 
-    /// The ids of what is close; nothing where nothing is.
+    /// The first of what is close; nothing where nothing is.
     #[track_caller]
-    fn check(&self, page: Lang, text: &str, expected: &[&str]) {
+    fn check(&self, page: Lang, text: &str, expected: &str) {
         let hits = self.ask(Some(page), text);
-        let ids: Vec<&str> = hits.iter().map(|hit| hit.id.as_str()).collect();
-        let ids = if is_close(&hits) { ids } else { Vec::new() };
+        let first = hits.first().filter(|_| is_close(&hits)).map_or("", |hit| hit.id.as_str());
         let signs = hits.first().and_then(|hit| hit.signs);
-        assert_eq!(ids, expected, "{text}: {:?}", (signs, hits.len()));
+        assert_eq!(first, expected, "{text}: {:?}", (signs, hits.len()));
     }
 }
 
@@ -70,36 +69,39 @@ fn lamps() -> Site {
     ];
     let fillers = ["Wall dimmer", "Sunrise schedule", "Time zone", "Voice speaker", "Old bulb"];
     documents.extend(fillers.map(|filler| title(filler, Lang::EN, filler)));
+    for language in [Lang::RU, Lang::SL, Lang::UK] {
+        documents.extend(["2026", "2027", "2028"].map(|year| title(year, language, year)));
+    }
     Site::new(&documents)
 }
 
 #[test]
 fn what_nothing_answers_finds_nothing_close() {
     let site = lamps();
-    site.check(Lang::EN, "reset hub", &["reset"]);
-    site.check(Lang::EN, "how do I reset my hub please", &["reset"]);
-    site.check(Lang::EN, "how to cook pasta", &[]);
-    site.check(Lang::EN, "train to Vienna on Sunday", &[]);
-    site.check(Lang::UK, "як зварити борщ", &[]);
-    site.check(Lang::SL, "kako skuham testenine", &[]);
-    site.check(Lang::EN, "how do I do it", &[]);
+    site.check(Lang::EN, "reset hub", "reset");
+    site.check(Lang::EN, "how do I reset my hub please", "reset");
+    site.check(Lang::EN, "how to cook pasta", "");
+    site.check(Lang::EN, "train to Vienna on Sunday", "");
+    site.check(Lang::UK, "як зварити борщ", "");
+    site.check(Lang::SL, "kako skuham testenine", "");
+    site.check(Lang::EN, "how do I do it", "");
     let words = (0..10_000).map(|n| format!("word{n}")).collect::<Vec<_>>().join(" ");
-    site.check(Lang::EN, &words, &[]);
-    site.check(Lang::EN, &format!("reset hub {words}"), &[]);
+    site.check(Lang::EN, &words, "");
+    site.check(Lang::EN, &format!("reset hub {words}"), "");
 }
 
 #[test]
 fn a_topic_is_found_by_its_name() {
-    lamps().check(Lang::EN, "refund", &["twice"]);
+    lamps().check(Lang::EN, "refund", "twice");
 }
 
 #[test]
 fn repairs_stay_within_the_languages_of_the_page() {
     let site = lamps();
     // `money`, read as Ukrainian, is a letter off from `монети`.
-    site.check(Lang::EN, "money", &[]);
-    site.check(Lang::UK, "monety", &["coins"]);
-    site.check(Lang::EN, "resett hub", &["reset"]);
+    site.check(Lang::EN, "money", "");
+    site.check(Lang::UK, "monety", "coins");
+    site.check(Lang::EN, "resett hub", "reset");
     // Two letters of another keyboard are a word of some kind anywhere: `на` is `yf`.
     let binary = [
         Document { id: "yf", title: "Binary mesh file yf", ..PLAIN },
@@ -112,11 +114,11 @@ fn repairs_stay_within_the_languages_of_the_page() {
 #[test]
 fn signs_of_another_keyboard_are_letters() {
     let site = lamps();
-    site.check(Lang::RU, "c,hjcbnm [f,", &["сброс"]);
-    site.check(Lang::UK, "crbyenb [f,", &["скинути"]);
+    site.check(Lang::RU, "c,hjcbnm [f,", "сброс");
+    site.check(Lang::UK, "crbyenb [f,", "скинути");
     // What the page's language does not have is read in others only where it fits exactly.
-    site.check(Lang::EN, "c,hjcbnm [f,", &["сброс"]);
-    site.check(Lang::EN, "reset, hub", &["reset"]);
+    site.check(Lang::EN, "c,hjcbnm [f,", "сброс");
+    site.check(Lang::EN, "reset, hub", "reset");
 }
 
 #[test]
@@ -137,7 +139,7 @@ fn mixed_queries_follow_the_page() {
 fn other_languages_answer_where_they_are_close() {
     let site = lamps();
     // The page's language has nothing on paste, and English has.
-    site.check(Lang::SL, "paste token", &["paste"]);
+    site.check(Lang::SL, "paste token", "paste");
     // Ukrainian has nothing, and what Russian shares with it is not enough to pad.
     let hits = site.ask(Some(Lang::UK), "лампи після вимкнення");
     assert_eq!(hits.iter().map(|hit| hit.id.as_str()).collect::<Vec<_>>(), ["power"]);
@@ -161,17 +163,17 @@ fn codes_and_symbols_are_found_exactly_or_not_at_all() {
         title("other", "Something else"),
     ]);
     for (text, expected) in [
-        ("C++", &["cpp"][..]),
-        ("C#", &["cs"]),
-        ("&&", &["and"]),
-        ("80070005", &["hex"]),
-        ("0x80070005", &["hex"]),
-        ("nodejs", &["node"]),
-        ("v4.3.1", &["version"]),
-        ("GL_INVALID_OPERATION", &[]),
-        ("E-4711", &[]),
-        ("0x80070006", &[]),
-        ("||", &[]),
+        ("C++", "cpp"),
+        ("C#", "cs"),
+        ("&&", "and"),
+        ("80070005", "hex"),
+        ("0x80070005", "hex"),
+        ("nodejs", "node"),
+        ("v4.3.1", "version"),
+        ("GL_INVALID_OPERATION", ""),
+        ("E-4711", ""),
+        ("0x80070006", ""),
+        ("||", ""),
     ] {
         site.check(Lang::EN, text, expected);
     }
