@@ -85,9 +85,8 @@ pub fn leave_out_strangers(
     plan: &Plan,
     all: &mut Vec<Candidate>,
 ) {
-    let is_own = |candidate: &Candidate| {
-        query.page.is_none_or(|page| page.same_language(candidate.lang))
-    };
+    let is_own =
+        |candidate: &Candidate| query.page.is_none_or(|page| page.same_language(candidate.lang));
     if query.only.is_some() || all.iter().all(is_own) {
         return;
     }

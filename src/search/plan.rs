@@ -115,11 +115,14 @@ pub(super) struct Typed<'a> {
     pub(super) in_part: bool,
     /// Its number; its words in each language share it.
     pub(super) number: usize,
+    /// Its first word in each language, by the number that covers know it by.
+    pub(super) words: Vec<(Lang, usize)>,
 }
 
 impl Typed<'_> {
     fn new(number: usize, raw: &str) -> Typed<'_> {
-        Typed { raw, found: words(raw).next().is_none(), in_part: false, number }
+        let found = words(raw).next().is_none();
+        Typed { raw, found, in_part: false, number, words: Vec::new() }
     }
 
     /// Tells whether signs stand in front of letters or between them, as they do where another
@@ -229,13 +232,7 @@ impl InLanguage<'_> {
     }
 
     /// Adds a word, which may have several terms; tells whether any document has one of them.
-    fn add_word(
-        &mut self,
-        typed: &Typed<'_>,
-        word: &str,
-        is_open: bool,
-        plan: &mut Plan,
-    ) -> bool {
+    fn add_word(&mut self, typed: &mut Typed<'_>, word: &str, is_open: bool, plan: &mut Plan) -> bool {
         let mut terms = String::new();
         self.analyzer.analyze(word, &mut terms);
         let keys: Vec<&str> = terms.split_terminator(' ').collect();
@@ -264,6 +261,7 @@ impl InLanguage<'_> {
             if nth == 0 || are_words {
                 weight = self.weight(key, word);
                 number = plan.asked.add(self.language.lang, weight);
+                typed.words.push((self.language.lang, number));
             }
             let is_part = nth > 0 && !are_words;
             let share = if is_part { part_share(word, keys.len() - 1) } else { 1.0 };

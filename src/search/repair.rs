@@ -252,14 +252,9 @@ fn read_vocabulary(lexicon: &mut dyn Lexicon, repairs: &mut [(&Typed<'_>, Vec<Re
 }
 
 /// Adds the readings of one word that lead to something.
-fn conclude(
-    lexicon: &mut dyn Lexicon,
-    typed: &Typed<'_>,
-    readings: Vec<Reading>,
-    plan: &mut Plan,
-) {
+fn conclude(lexicon: &mut dyn Lexicon, typed: &Typed<'_>, readings: Vec<Reading>, plan: &mut Plan) {
     let mut repair = Repair { typed: typed.raw.to_owned(), written: None, keys: Vec::new() };
-    let mut numbers: Vec<(Lang, usize)> = Vec::new();
+    let mut numbers = typed.words.clone();
     for mut reading in readings {
         let concepts = if reading.is_found() {
             repair.written = repair.written.or(reading.written.clone());

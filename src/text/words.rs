@@ -82,13 +82,16 @@ impl Words<'_> {
         let bytes = self.text.as_bytes();
         bytes[at] == b'.'
             && bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic)
-            && at.checked_sub(1).is_none_or(|before| is_edge(bytes[before]) || bytes[before] == b'*')
+            && at
+                .checked_sub(1)
+                .is_none_or(|before| is_edge(bytes[before]) || bytes[before] == b'*')
     }
 
     /// Returns the length of the operator at a byte; 0 where none stands alone.
     fn operator(&self, at: usize) -> usize {
         let bytes = self.text.as_bytes();
-        if !matches!(bytes[at], b'&' | b'|' | b'=' | b'!' | b'-' | b'<' | b'>' | b'?' | b'*' | b'+') {
+        if !matches!(bytes[at], b'&' | b'|' | b'=' | b'!' | b'-' | b'<' | b'>' | b'?' | b'*' | b'+')
+        {
             return 0;
         }
         let is_alone = |length: usize| {
@@ -148,7 +151,8 @@ impl Words<'_> {
 
 /// Tells whether a byte may stand beside an operator, or in front of a name with a dot.
 fn is_edge(byte: u8) -> bool {
-    byte.is_ascii_whitespace() || matches!(byte, b'(' | b')' | b'[' | b']' | b'`' | b'"' | b'\'' | b',' | b'/')
+    byte.is_ascii_whitespace()
+        || matches!(byte, b'(' | b')' | b'[' | b']' | b'`' | b'"' | b'\'' | b',' | b'/')
 }
 
 fn kind_of(c: char) -> Kind {
