@@ -232,7 +232,13 @@ impl InLanguage<'_> {
     }
 
     /// Adds a word, which may have several terms; tells whether any document has one of them.
-    fn add_word(&mut self, typed: &mut Typed<'_>, word: &str, is_open: bool, plan: &mut Plan) -> bool {
+    fn add_word(
+        &mut self,
+        typed: &mut Typed<'_>,
+        word: &str,
+        is_open: bool,
+        plan: &mut Plan,
+    ) -> bool {
         let mut terms = String::new();
         self.analyzer.analyze(word, &mut terms);
         let keys: Vec<&str> = terms.split_terminator(' ').collect();
