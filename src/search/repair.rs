@@ -25,8 +25,8 @@ const FIRST_HALF: f32 = 0.6;
 const SHORTEST_WHOLE: usize = 6;
 const SHORTEST_HALF: usize = 3;
 
-/// A word with fewer letters is found on no other keyboard and in no other alphabet: any two
-/// letters are some word's beginning somewhere.
+/// A word with fewer letters is found on no other keyboard and in no other alphabet, unless it
+/// frames a question there: any two letters are a word of some kind somewhere.
 const SHORTEST_REWRITTEN: usize = 3;
 
 /// No more near words than this are put in for one.
@@ -71,7 +71,7 @@ pub(super) fn add(
         plan.asked.add_language(other.lang, other.n_documents);
     }
     let mut repairs: Vec<(&Typed<'_>, Vec<Reading>)> = Vec::new();
-    for typed in typed.iter().filter(|typed| !typed.found && !is_framing(typed.raw)) {
+    for typed in typed.iter().filter(|typed| !typed.found) {
         let mut readings = Vec::new();
         for language in languages {
             readings.extend(rewritten(lexicon, language, typed.raw));
@@ -149,9 +149,9 @@ fn rewritten(lexicon: &mut dyn Lexicon, language: &Wanted, raw: &str) -> Vec<Rea
     } else {
         [None, None]
     };
-    let is_long =
-        |form: &String| form.chars().filter(|c| c.is_alphabetic()).count() >= SHORTEST_REWRITTEN;
-    let forms = forms.into_iter().flatten().filter(is_long);
+    let n_letters = |form: &str| form.chars().filter(|c| c.is_alphabetic()).count();
+    let may_be = |form: &String| n_letters(form) >= SHORTEST_REWRITTEN || is_framing(form);
+    let forms = forms.into_iter().flatten().filter(may_be);
     forms.map(|form| Reading::new(lexicon, language, &form, Some(form.clone()))).collect()
 }
 
@@ -277,10 +277,12 @@ fn conclude(lexicon: &mut dyn Lexicon, typed: &Typed<'_>, readings: Vec<Reading>
             repair.keys.extend(options.iter().take(1).map(|option| option.key.clone()));
             let first = options.first().filter(|_| reading.is_found());
             let is_small = first.is_some_and(|option| option.weight <= SMALL_WORD);
-            if is_small {
+            // Words that frame the question as they were typed ask for nothing.
+            let is_framing = is_framing(typed.raw);
+            if is_small && !is_framing {
                 plan.asked.ask_less(lang, weight);
             }
-            let weight = if is_small { 0.0 } else { weight };
+            let weight = if is_small || is_framing { 0.0 } else { weight };
             let is_repaired = !reading.is_found();
             let cover = Cover { word, weight, is_part, is_repaired };
             plan.concepts.push(reading.concept(options, cover));
