@@ -81,7 +81,9 @@ pub(super) fn add(
         for language in &others {
             of_others.extend(rewritten(lexicon, language, typed.raw));
             let (_, rarest) = plan.asked.of(language.lang);
-            plan.asked.add(language.lang, rarest * n_words(typed.raw));
+            if !is_framing(typed.raw) {
+                plan.asked.add(language.lang, rarest * n_words(typed.raw));
+            }
         }
         readings.extend(of_others.into_iter().filter(Reading::is_found));
         let any_found = readings.iter().any(|reading: &Reading| reading.is_found());

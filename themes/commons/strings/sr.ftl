@@ -61,7 +61,7 @@ search-results = Резултати
 search-none = Ништа није пронађено. Пробајте са мање речи или са другим речима.
 search-nothing = Ништа није блиско вашем питању.
 search-topics = Можда помогну ове теме:
-search-weak = Прикажи слабије погодке
+search-weak = Прикажи слабије поготке
 search-elsewhere = Само на другом језику:
 search-question = Питање
 # %q stands for the words that were searched for instead.
