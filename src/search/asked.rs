@@ -69,13 +69,17 @@ impl Asked {
 
 /// Returns what each of a word's parts covers of it.
 pub(super) fn part_share(word: &str, n_parts: usize) -> f32 {
-    let is_code = word.bytes().any(|byte| byte == b'_' || byte == b'.' || byte.is_ascii_digit());
     let all = match hexadecimal(&word.to_ascii_lowercase()) {
         Some(_) => 1.0,
-        None if is_code => PARTS_OF_CODE,
+        None if is_code(word) => PARTS_OF_CODE,
         None => PARTS,
     };
     all / n_parts.max(1) as f32
+}
+
+/// Tells whether a word is an identifier, a version or a code, which is meant as a whole.
+pub(super) fn is_code(word: &str) -> bool {
+    word.bytes().any(|byte| byte == b'_' || byte == b'.' || byte.is_ascii_digit())
 }
 
 /// Tells whether a word only frames a question in a language that is known here, whatever

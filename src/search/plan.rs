@@ -6,12 +6,12 @@
 
 use crate::text::{Analyzer, Lang, Script, fold, key_prefix, lowercase, small_words, words};
 
-use super::asked::{Asked, is_framing, is_sign, part_share};
+use super::asked::{Asked, is_code, is_framing, is_sign, part_share};
 use super::lexicon::Lexicon;
 use super::query::{Query, Wanted, wanted};
 #[cfg(feature = "whole")]
 use super::repair;
-use super::score::{FAMILY, MIXED, PAIR, SMALL_WORD, UNFINISHED, idf};
+use super::score::{FAMILY, MIXED, PAIR, PART_OF_CODE, SMALL_WORD, UNFINISHED, idf};
 
 /// Longer queries are cut to this many characters, and to this many words.
 const MOST_CHARS: usize = 2_000;
@@ -244,7 +244,7 @@ impl InLanguage<'_> {
         let keys: Vec<&str> = terms.split_terminator(' ').collect();
         // Pairs of letters are words of their own, not a word and its parts.
         let are_words = word.chars().any(|c| Script::of(c) == Some(Script::Unspaced));
-        let mut found = false;
+        let (mut found, mut is_whole_code) = (false, false);
         let mut number = 0;
         let mut weight = 0.0;
         for (nth, key) in keys.iter().copied().enumerate() {
@@ -257,6 +257,7 @@ impl InLanguage<'_> {
             self.seen.push(key.to_owned());
             let mut options = Vec::new();
             let mut is_there = self.add_term(key, &mut options);
+            is_whole_code |= nth == 0 && is_there && is_code(word);
             if is_open {
                 is_there |= self.add_ends(key, typed.raw, &mut options);
             }
@@ -270,6 +271,9 @@ impl InLanguage<'_> {
                 typed.words.push((self.language.lang, number));
             }
             let is_part = nth > 0 && !are_words;
+            if is_part && is_whole_code {
+                options.iter_mut().for_each(|option| option.weight *= PART_OF_CODE);
+            }
             let share = if is_part { part_share(word, keys.len() - 1) } else { 1.0 };
             let weight = weight * share;
             let cover = Cover { word: number, weight, is_part, is_repaired: false };
