@@ -8,6 +8,8 @@ use crate::config::{Host, SourceType};
 use crate::model::{Grade, Reason};
 use crate::site::WithheldReason;
 
+use super::eval::EvalArgs;
+
 /// Turns resolved community threads and hand-written answers into a static,
 /// searchable Q&A site.
 #[derive(Debug, Parser)]
@@ -339,31 +341,6 @@ pub(crate) struct DuplicatesArgs {
     #[arg(long)]
     pub write: bool,
     /// Print them as JSON
-    #[arg(long)]
-    pub json: bool,
-}
-
-#[derive(Debug, clap::Args)]
-pub(crate) struct EvalArgs {
-    /// The site's folder
-    #[arg(default_value = ".")]
-    pub site: PathBuf,
-    /// Queries: JSON lines with `_id`, `text` and perhaps `lang` and `kind`
-    #[arg(long, value_name = "FILE")]
-    pub queries: PathBuf,
-    /// Judgements: query-id, corpus-id and score, separated by tabs
-    #[arg(long, value_name = "FILE")]
-    pub qrels: PathBuf,
-    /// What is measured: the index on this machine, or the files that browsers search
-    #[arg(long, value_enum, default_value_t, value_name = "ENGINE")]
-    pub engine: EngineArg,
-    /// Figures of an earlier `--json`: exit with 1 when one of them has fallen
-    #[arg(long, value_name = "FILE")]
-    pub baseline: Option<PathBuf>,
-    /// How far a figure may fall below the baseline
-    #[arg(long, default_value_t = 0.01, value_name = "SHARE")]
-    pub margin: f64,
-    /// Print the figures as JSON
     #[arg(long)]
     pub json: bool,
 }

@@ -9,7 +9,7 @@ use crate::files::DiskFiles;
 use crate::pipeline::{INDEX, SEARCH, WORK};
 use crate::search::Query;
 use crate::search::native::{Hit, Index, IndexError};
-use crate::search::site::LocalSite;
+use crate::search::site::{Card, LocalSite};
 
 use super::args::EngineArg;
 use super::build::target;
@@ -64,11 +64,13 @@ impl Engine {
             return self.index.search(query, limit).map_err(EngineError::Index);
         };
         let mut hits = Vec::new();
-        for (found, card) in site.search(query, limit) {
+        for (found, signs, card) in site.search(query, limit) {
             for hit in self.index.hits(&[found]).map_err(EngineError::Index)? {
                 hits.push(match card.clone() {
-                    Some(card) => Hit { address: card.address, teaser: card.answer, ..hit },
-                    None => hit,
+                    Some(Card { address, answer: teaser, .. }) => {
+                        Hit { address, teaser, signs, ..hit }
+                    }
+                    None => Hit { signs, ..hit },
                 });
             }
         }

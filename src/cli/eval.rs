@@ -1,65 +1,135 @@
 //! `answerbook eval`.
 
-use std::path::Path;
+mod tables;
+
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
 use crate::diag::{Code, Diagnostic, Place};
+use crate::disk;
 use crate::files::{DiskFiles, Files};
-use crate::search::eval::{EvalError, EvalQuery, EvalReport, Fall, Judgements};
+use crate::search::eval::{
+    EvalAnswer, EvalError, EvalQuery, EvalReport, Fall, Judgements, Run, compare, evaluate,
+};
+use crate::search::native::is_close;
 use crate::search::{Query, eval};
 
 use super::ExitStatus;
-use super::args::EvalArgs;
+use super::args::EngineArg;
+use super::build::write_failed;
 use super::console::Console;
 use super::engine::{Engine, EngineError};
 
+use tables::{compared, table};
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct EvalArgs {
+    /// The site's folder
+    #[arg(default_value = ".")]
+    pub site: PathBuf,
+    /// Queries: JSON lines with `_id`, `text` and perhaps `lang` and `kind`; may be repeated
+    #[arg(long, value_name = "FILE", required_unless_present = "compare")]
+    pub queries: Vec<PathBuf>,
+    /// Judgements: query-id, corpus-id (`-`: no thread answers) and score, separated by tabs;
+    /// may be repeated
+    #[arg(long, value_name = "FILE", required_unless_present = "compare")]
+    pub qrels: Vec<PathBuf>,
+    /// What is measured: the index on this machine, or the files that browsers search
+    #[arg(long, value_enum, default_value_t, value_name = "ENGINE")]
+    pub engine: EngineArg,
+    /// Figures of an earlier `--json`: exit with 1 when one of them has fallen
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// How far a figure may fall below the baseline
+    #[arg(long, default_value_t = 0.01, value_name = "SHARE")]
+    pub margin: f64,
+    /// Write how each query went, a line of JSON each, for `--compare`
+    #[arg(long, value_name = "FILE")]
+    pub runs: Option<PathBuf>,
+    /// Compare what `--runs` wrote at two times, with a randomisation test; nothing is asked
+    #[arg(long, num_args = 2, value_names = ["A", "B"], conflicts_with_all = ["queries", "runs"])]
+    pub compare: Vec<PathBuf>,
+    /// Print the figures as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
 pub(crate) fn run(args: &EvalArgs, console: &Console) -> ExitStatus {
-    let input = read(&args.queries).and_then(|queries_text| {
-        let queries = eval::queries(&display_path(&args.queries), &queries_text)
-            .map_err(|error| Box::new(input_invalid(&error, &queries_text)))?;
-        let qrels_text = read(&args.qrels)?;
-        let judgements = eval::judgements(&display_path(&args.qrels), &qrels_text)
-            .map_err(|error| Box::new(input_invalid(&error, &qrels_text)))?;
-        Ok((queries, judgements))
-    });
-    let (queries, judgements) = match input {
-        Ok(input) => input,
-        Err(diagnostic) => return console.fatal(*diagnostic, ExitStatus::Usage),
+    let result = match &args.compare[..] {
+        [before, after] => run_comparison(before, after, args.json, console),
+        _ => run_evaluation(args, console),
     };
-    let baseline = match args.baseline.as_ref().map(|path| baseline(path)).transpose() {
-        Ok(baseline) => baseline,
-        Err(diagnostic) => return console.fatal(*diagnostic, ExitStatus::Usage),
-    };
-    let report = Engine::open(&args.site, args.engine)
+    result.unwrap_or_else(|diagnostic| console.fatal(*diagnostic, ExitStatus::Usage))
+}
+
+fn run_comparison(
+    before: &Path,
+    after: &Path,
+    as_json: bool,
+    console: &Console,
+) -> Result<ExitStatus, Box<Diagnostic>> {
+    let comparison = compare(&records(before, eval::runs)?, &records(after, eval::runs)?);
+    match as_json {
+        true => console.json(&comparison.to_json()),
+        false => console.result(&compared(&comparison)),
+    }
+    Ok(ExitStatus::Done)
+}
+
+fn run_evaluation(args: &EvalArgs, console: &Console) -> Result<ExitStatus, Box<Diagnostic>> {
+    let mut queries = Vec::new();
+    for path in &args.queries {
+        queries.extend(records(path, eval::queries)?);
+    }
+    let mut judgements = Judgements::default();
+    for path in &args.qrels {
+        for (query, judged) in records(path, eval::judgements)? {
+            judgements.entry(query).or_default().extend(judged);
+        }
+    }
+    let baseline = args.baseline.as_ref().map(|path| baseline(path)).transpose()?;
+    let measured = Engine::open(&args.site, args.engine)
         .and_then(|mut engine| measure(&mut engine, &queries, &judgements));
-    let report = match report {
-        Ok(report) => report,
-        Err(error) => return console.fatal(error.diagnostic(&args.site), ExitStatus::Usage),
-    };
+    let (report, runs) = measured.map_err(|error| Box::new(error.diagnostic(&args.site)))?;
+    if let Some(path) = &args.runs {
+        let lines: String = runs.iter().map(|run| format!("{}\n", run.to_json())).collect();
+        let failed = |error: std::io::Error| Box::new(write_failed(path, &error.to_string()));
+        disk::replace(path, lines.as_bytes()).map_err(failed)?;
+    }
     match args.json {
         true => console.json(&report.to_json()),
         false => console.result(&table(&report)),
     }
     let falls = baseline.map(|baseline| report.falls(&baseline, args.margin));
     let falls = falls.unwrap_or_default();
-    if falls.is_empty() {
-        ExitStatus::Done
-    } else {
-        console.fatal(fallen(&falls), ExitStatus::Content)
-    }
+    Ok(match falls.is_empty() {
+        true => ExitStatus::Done,
+        false => console.fatal(fallen(&falls), ExitStatus::Content),
+    })
 }
 
 fn measure(
     engine: &mut Engine,
     queries: &[EvalQuery],
     judgements: &Judgements,
-) -> Result<EvalReport, EngineError> {
-    eval::evaluate(queries, judgements, |query| {
+) -> Result<(EvalReport, Vec<Run>), EngineError> {
+    evaluate(queries, judgements, |query| {
         let asked = Query { text: &query.text, page: query.lang, ..Query::default() };
         let hits = engine.search(&asked, eval::DEPTH)?;
-        Ok(hits.into_iter().map(|hit| hit.id).collect())
+        let is_close = is_close(&hits);
+        let signs = hits.iter().filter_map(|hit| hit.signs).collect();
+        Ok(EvalAnswer { hits: hits.into_iter().map(|hit| hit.id).collect(), is_close, signs })
     })
+}
+
+/// Reads a file and what is in it.
+fn records<T>(
+    path: &Path,
+    parse: fn(&str, &str) -> Result<T, EvalError>,
+) -> Result<T, Box<Diagnostic>> {
+    let text = read(path)?;
+    parse(&display_path(path), &text).map_err(|error| Box::new(input_invalid(&error, &text)))
 }
 
 fn baseline(path: &Path) -> Result<Value, Box<Diagnostic>> {
@@ -111,19 +181,4 @@ fn input_invalid(error: &EvalError, text: &str) -> Diagnostic {
     Diagnostic::error(Code::EvalInput, error.message.clone())
         .at(Place::in_text(&error.path, text, start..end), "")
         .help("`answerbook explain eval-input` shows the two forms")
-}
-
-fn table(report: &EvalReport) -> String {
-    let head = ["", "queries", "mrr@10", "ndcg@10", "hit@1", "hit@5", "zero"];
-    let mut text = format!(
-        "{:24}{:>9}{:>9}{:>9}{:>9}{:>9}{:>9}\n",
-        head[0], head[1], head[2], head[3], head[4], head[5], head[6]
-    );
-    for (name, row) in report.rows() {
-        text.push_str(&format!(
-            "{name:24}{:>9}{:>9.3}{:>9.3}{:>9.3}{:>9.3}{:>9.3}\n",
-            row.queries, row.mrr_at_10, row.ndcg_at_10, row.hit_at_1, row.hit_at_5, row.zero
-        ));
-    }
-    text
 }

@@ -4,12 +4,12 @@ use serde_json::json;
 
 use crate::diag::{Code, Diagnostic};
 use crate::search::Query;
-use crate::search::native::Hit;
+use crate::search::native::{Hit, is_close};
 use crate::text::Lang;
 
 use super::ExitStatus;
 use super::args::SearchArgs;
-use super::console::Console;
+use super::console::{Console, counted};
 use super::engine::Engine;
 use super::threads::plain;
 
@@ -26,18 +26,30 @@ pub(crate) fn run(args: &SearchArgs, console: &Console) -> ExitStatus {
         Ok(hits) => hits,
         Err(error) => return console.fatal(error.diagnostic(&args.site), ExitStatus::Usage),
     };
+    let is_close = is_close(&hits);
     if args.json {
         let hits: Vec<serde_json::Value> = hits.iter().map(as_json).collect();
-        console.json(&json!({ "query": words, "hits": hits }));
+        console.json(&json!({ "query": words, "close": is_close, "hits": hits }));
+        return ExitStatus::Done;
+    }
+    if !is_close {
+        console.say(&nothing_close(hits.len()));
         return ExitStatus::Done;
     }
     for (number, hit) in hits.iter().enumerate() {
         console.result(&as_text(number + 1, hit));
     }
-    if hits.is_empty() {
-        console.say("nothing was found");
-    }
     ExitStatus::Done
+}
+
+fn nothing_close(n_hits: usize) -> String {
+    match n_hits {
+        0 => "nothing was found".to_owned(),
+        n => {
+            let threads = counted(n, "thread");
+            format!("nothing close was found; `--json` lists {threads} with some of the words")
+        }
+    }
 }
 
 fn language_invalid(tag: &str) -> Diagnostic {
@@ -50,6 +62,7 @@ fn as_json(hit: &Hit) -> serde_json::Value {
         "id": hit.id, "source": hit.source, "title": hit.title, "address": hit.address,
         "language": hit.language.to_string(), "grade": hit.grade, "teaser": hit.teaser,
         "score": hit.score,
+        "confidence": hit.signs.map(|signs| signs.confidence()),
     })
 }
 

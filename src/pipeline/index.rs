@@ -60,11 +60,12 @@ impl IndexBuild {
         self.writer.remove(source, id).map_err(Failure::Index)
     }
 
-    /// Adds a thread with the texts of its posts.
+    /// Adds a thread with its titles in other languages and the texts of its posts.
     pub(super) fn add(
         &self,
         request: &Request<'_>,
         entry: &ThreadEntry,
+        elsewhere: &[&str],
         texts: &[PostText],
     ) -> Result<(), Failure> {
         let summary = &entry.summary;
@@ -85,6 +86,7 @@ impl IndexBuild {
             wordings: &wordings,
             question: texts.first().map_or("", |question| question.text.as_str()),
             answers: &answers,
+            elsewhere,
             tags: &tags,
             products: &products,
             versions: &versions,

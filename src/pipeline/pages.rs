@@ -228,7 +228,7 @@ impl<'a> PageWriter<'a> {
         };
         let texts = rendered.texts.iter().map(|post| post.text.as_str());
         self.gate.posts(&page.path, texts.chain([entry.summary.title.as_str()]));
-        index.add(self.request, entry, &rendered.texts)?;
+        index.add(self.request, entry, &inputs.elsewhere, &rendered.texts)?;
         let mut sink = Sink::new();
         rendered.problems.tell(&entry.summary.origin, self.request.files, &mut sink);
         let source = self.request.config.sources[entry.summary.source].name.clone();

@@ -29,6 +29,9 @@ pub struct SearchAnswer {
     /// The answer leaves words aside that nobody has, to be quick; asked again without hurry
     /// there may be another.
     pub unsure: bool,
+    /// Whether any hit is close to the question. Where none is, hits share words with it and
+    /// hardly answer it.
+    pub close: bool,
 }
 
 /// A thread that answers.

@@ -3,7 +3,11 @@
 //! Reads the BEIR layout (Thakur et al., 2021): queries as JSON lines with
 //! `_id` and `text`, here also `lang` and `kind`; judgements as `query-id`,
 //! `corpus-id` and `score` between tabs, under a header line. An id of the
-//! corpus is the source's own id of a thread.
+//! corpus is the source's own id of a thread; `-` says that no thread answers, so
+//! that the engine should say that nothing is close.
+
+mod compare;
+mod runs;
 
 use std::collections::BTreeMap;
 
@@ -12,8 +16,16 @@ use serde_json::{Map, Value};
 
 use crate::text::Lang;
 
+use super::confidence::Signs;
+
+pub use compare::{Change, Comparison, Row, compare};
+pub use runs::{Run, runs};
+
 /// How many hits are looked at.
 pub const DEPTH: usize = 10;
+
+/// In the place of a thread's id: no thread answers.
+const NOTHING: &str = "-";
 
 /// A line of the queries or judgements that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,7 +57,8 @@ pub type Judgements = FxHashMap<String, FxHashMap<String, u32>>;
 /// How good an engine is.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Figures {
-    /// How many queries with a judged answer there were.
+    /// How many queries with a judged answer there were; the figures up to
+    /// `false_nothing` are theirs.
     pub queries: usize,
     /// The mean of one over the rank of the first good hit among ten.
     pub mrr_at_10: f64,
@@ -59,6 +72,23 @@ pub struct Figures {
     pub hit_at_5: f64,
     /// The share of queries that found nothing at all.
     pub zero: f64,
+    /// The share of queries with an answer for which nothing was said to be close.
+    pub false_nothing: f64,
+    /// How many queries there were that nothing answers.
+    pub unanswerable: usize,
+    /// The share of these for which something was said to be close.
+    pub false_answer: f64,
+}
+
+/// What an engine answers.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct EvalAnswer {
+    /// The ids of its hits, the best first.
+    pub hits: Vec<String>,
+    /// Whether it says that any of them is close.
+    pub is_close: bool,
+    /// What tells of the first of them whether they answer.
+    pub signs: Vec<Signs>,
 }
 
 /// The figures of all queries and of their parts.
@@ -136,9 +166,10 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     numbered.filter(|(_, line)| !line.trim().is_empty())
 }
 
-/// Measures an engine: a function from a query to the ids of its hits, best first.
+/// Measures an engine: a function from a query to its answer. Returns how each query went,
+/// too.
 ///
-/// Queries without a good thread among the judgements are left out, as BEIR does.
+/// Queries without a judgement that says something are left out, as BEIR does.
 ///
 /// # Errors
 ///
@@ -146,33 +177,31 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
 pub fn evaluate<E>(
     queries: &[EvalQuery],
     judgements: &Judgements,
-    mut engine: impl FnMut(&EvalQuery) -> Result<Vec<String>, E>,
-) -> Result<EvalReport, E> {
-    let mut report = EvalReport::default();
+    mut engine: impl FnMut(&EvalQuery) -> Result<EvalAnswer, E>,
+) -> Result<(EvalReport, Vec<Run>), E> {
+    let (mut report, mut runs) = (EvalReport::default(), Vec::new());
     for query in queries {
         let Some(judged) = judgements.get(&query.id) else { continue };
         if judged.values().all(|&score| score == 0) {
             continue;
         }
-        let figures = figures(&engine(query)?, judged);
-        report.all.add(figures);
-        let lang = query.lang.map(|lang| lang.to_string());
-        if let Some(lang) = &lang {
-            report.languages.entry(lang.clone()).or_default().add(figures);
-        }
-        if let Some(kind) = &query.kind {
-            report.kinds.entry(kind.clone()).or_default().add(figures);
-        }
-        if let (Some(lang), Some(kind)) = (lang, &query.kind) {
-            report.both.entry((lang, kind.clone())).or_default().add(figures);
-        }
+        let answer = engine(query)?;
+        let figures = figures(&answer, judged);
+        report.add(query.lang, query.kind.as_deref(), figures);
+        runs.push(Run::new(query, figures, answer));
     }
     report.finish();
-    Ok(report)
+    Ok((report, runs))
 }
 
-/// Judges the hits of one query.
-fn figures(hits: &[String], judged: &FxHashMap<String, u32>) -> Figures {
+/// Judges the answer to one query.
+fn figures(answer: &EvalAnswer, judged: &FxHashMap<String, u32>) -> Figures {
+    let one_if = |is: bool| f64::from(u8::from(is));
+    if judged.get(NOTHING).is_some_and(|&score| score > 0) {
+        let false_answer = one_if(answer.is_close);
+        return Figures { unanswerable: 1, false_answer, ..Figures::default() };
+    }
+    let hits = &answer.hits;
     let score = |id: &String| judged.get(id).copied().unwrap_or(0);
     let first = hits.iter().take(DEPTH).position(|id| score(id) > 0);
     let gain = |(at, score): (usize, u32)| (2_f64.powi(score as i32) - 1.0) / rank_discount(at);
@@ -180,7 +209,6 @@ fn figures(hits: &[String], judged: &FxHashMap<String, u32>) -> Figures {
     let mut best: Vec<u32> = judged.values().copied().collect();
     best.sort_unstable_by(|a, b| b.cmp(a));
     let most: f64 = best.into_iter().take(DEPTH).enumerate().map(gain).sum();
-    let one_if = |is: bool| f64::from(u8::from(is));
     Figures {
         queries: 1,
         mrr_at_10: first.map_or(0.0, |at| 1.0 / (at + 1) as f64),
@@ -188,6 +216,8 @@ fn figures(hits: &[String], judged: &FxHashMap<String, u32>) -> Figures {
         hit_at_1: one_if(first == Some(0)),
         hit_at_5: one_if(first.is_some_and(|at| at < 5)),
         zero: one_if(hits.is_empty()),
+        false_nothing: one_if(!answer.is_close),
+        ..Figures::default()
     }
 }
 
@@ -203,6 +233,9 @@ impl Figures {
         self.hit_at_1 += one.hit_at_1;
         self.hit_at_5 += one.hit_at_5;
         self.zero += one.zero;
+        self.false_nothing += one.false_nothing;
+        self.unanswerable += one.unanswerable;
+        self.false_answer += one.false_answer;
     }
 
     /// Turns sums into means.
@@ -213,6 +246,8 @@ impl Figures {
         self.hit_at_1 /= n;
         self.hit_at_5 /= n;
         self.zero /= n;
+        self.false_nothing /= n;
+        self.false_answer /= self.unanswerable.max(1) as f64;
     }
 
     fn json(&self) -> Map<String, Value> {
@@ -224,6 +259,11 @@ impl Figures {
         map.insert("hit@1".to_owned(), round(self.hit_at_1));
         map.insert("hit@5".to_owned(), round(self.hit_at_5));
         map.insert("zero".to_owned(), round(self.zero));
+        map.insert("false_nothing".to_owned(), round(self.false_nothing));
+        if self.unanswerable > 0 {
+            map.insert("unanswerable".to_owned(), Value::from(self.unanswerable));
+            map.insert("false_answer".to_owned(), round(self.false_answer));
+        }
         map
     }
 }
@@ -242,6 +282,20 @@ pub struct Fall {
 }
 
 impl EvalReport {
+    fn add(&mut self, lang: Option<Lang>, kind: Option<&str>, figures: Figures) {
+        self.all.add(figures);
+        let lang = lang.map(|lang| lang.to_string());
+        if let Some(lang) = &lang {
+            self.languages.entry(lang.clone()).or_default().add(figures);
+        }
+        if let Some(kind) = kind {
+            self.kinds.entry(kind.to_owned()).or_default().add(figures);
+        }
+        if let (Some(lang), Some(kind)) = (lang, kind) {
+            self.both.entry((lang, kind.to_owned())).or_default().add(figures);
+        }
+    }
+
     /// Returns the figures that are worse than in an earlier report by more than
     /// a margin; rows and figures that only one of the two has are left out.
     pub fn falls(&self, earlier: &Value, margin: f64) -> Vec<Fall> {
@@ -256,8 +310,8 @@ impl EvalReport {
                 let was = earlier.and_then(|earlier| earlier.get(&figure)?.as_f64());
                 let (Some(was), Some(is)) = (was, is.as_f64()) else { continue };
                 let worse = match figure.as_str() {
-                    "queries" => 0.0,
-                    "zero" => is - was,
+                    "queries" | "unanswerable" => 0.0,
+                    "zero" | "false_nothing" | "false_answer" => is - was,
                     _ => was - is,
                 };
                 if worse > margin + 1e-9 {

@@ -5,12 +5,12 @@ const ONE_FROM: usize = 5;
 const TWO_FROM: usize = 9;
 
 /// Returns how many slips a word of this length may have: none under five
-/// letters, one from five, two from nine; none when it holds a digit, since
-/// codes and versions are meant as they stand.
+/// letters, one from five, two from nine; none when it holds a digit or an underscore, since
+/// codes, versions and identifiers are meant as they stand.
 pub(super) fn most_slips(word: &str) -> usize {
     let n_letters = word.chars().count();
     match n_letters {
-        _ if word.chars().any(char::is_numeric) => 0,
+        _ if word.chars().any(|c| c.is_numeric() || c == '_') => 0,
         TWO_FROM.. => 2,
         ONE_FROM.. => 1,
         _ => 0,
@@ -148,5 +148,6 @@ mod tests {
         assert_eq!(most_slips("pages"), 1);
         assert_eq!(most_slips("гаманцями"), 2);
         assert_eq!(most_slips("e1042abcd"), 0);
+        assert_eq!(most_slips("gl_invalid_operation"), 0);
     }
 }

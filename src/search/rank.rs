@@ -66,7 +66,7 @@ pub fn candidates(lexicon: &mut dyn Lexicon, plan: &Plan, n_documents: usize) ->
 ///
 /// The power is 3/8, made of roots, which processors have. It gains in all four languages of
 /// the development queries; with 1/2 short questions lose as much.
-fn coverage(telling: f32) -> f32 {
+pub(super) fn coverage(telling: f32) -> f32 {
     let root = telling.sqrt().sqrt();
     root * root.sqrt()
 }

@@ -3,9 +3,10 @@
 
 use crate::text::{Analyzer, Lang, Script, key_prefix, other_layout, to_cyrillic, words};
 
+use super::asked::is_framing;
 use super::lexicon::Lexicon;
 use super::near::NearSearch;
-use super::plan::{Concept, Plan, Repair, Typed, WeightedKey, bare, relatives, small_terms};
+use super::plan::{Concept, Cover, Plan, Repair, Typed, WeightedKey, bare, relatives, small_terms};
 use super::query::{Query, Wanted};
 use super::score::SMALL_WORD;
 
@@ -23,6 +24,10 @@ const FIRST_HALF: f32 = 0.6;
 /// The shortest word that is cut in two, and the shortest half.
 const SHORTEST_WHOLE: usize = 6;
 const SHORTEST_HALF: usize = 3;
+
+/// A word with fewer letters is found on no other keyboard and in no other alphabet, unless it
+/// frames a question there: any two letters are a word of some kind somewhere.
+const SHORTEST_REWRITTEN: usize = 3;
 
 /// No more near words than this are put in for one.
 const MOST_NEAR: usize = 3;
@@ -62,28 +67,59 @@ pub(super) fn add(
     plan: &mut Plan,
 ) {
     let others = others(lexicon, languages, query);
-    let mut repairs: Vec<(&str, Vec<Reading>)> = Vec::new();
+    for other in &others {
+        plan.asked.add_language(other.lang, other.n_documents);
+    }
+    let mut repairs: Vec<(&Typed<'_>, Vec<Reading>)> = Vec::new();
     for typed in typed.iter().filter(|typed| !typed.found) {
         let mut readings = Vec::new();
-        for language in languages.iter().chain(&others) {
+        for language in languages {
             readings.extend(rewritten(lexicon, language, typed.raw));
         }
+        // What was typed for a page in another language is taken at its word there.
+        let mut of_others = Vec::new();
+        for language in &others {
+            of_others.extend(rewritten(lexicon, language, typed.raw));
+            let (_, rarest) = plan.asked.of(language.lang);
+            if !is_framing(typed.raw) {
+                plan.asked.add(language.lang, rarest * n_words(typed.raw));
+            }
+        }
+        readings.extend(of_others.into_iter().filter(Reading::is_found));
         let any_found = readings.iter().any(|reading: &Reading| reading.is_found());
         if any_found {
             readings.retain(Reading::is_found);
+        } else if typed.in_part {
+            readings.clear();
         } else {
             let as_typed = languages.iter().map(|l| Reading::new(lexicon, l, typed.raw, None));
             readings.extend(as_typed);
+            readings.retain(|reading| may_guess(query, reading.language.lang, typed.raw));
             for reading in &mut readings {
                 reading.look_around(typed.raw);
             }
         }
-        repairs.push((typed.raw, readings));
+        repairs.push((typed, readings));
     }
     read_vocabulary(lexicon, &mut repairs);
-    for (raw, readings) in repairs {
-        conclude(lexicon, raw, readings, plan);
+    for (typed, readings) in repairs {
+        conclude(lexicon, typed, readings, plan);
     }
+}
+
+/// Tells whether near words of a language may be put in for one: those of the page's language,
+/// and where the word is in other letters than that, those of languages that have them.
+fn may_guess(query: &Query<'_>, lang: Lang, raw: &str) -> bool {
+    let Some(page) = query.page else { return true };
+    if query.only.is_some() || lang.same_language(page) {
+        return true;
+    }
+    let scripts = Script::all_in(raw);
+    !scripts.contains(&Script::of_language(page)) && scripts.contains(&Script::of_language(lang))
+}
+
+fn n_words(raw: &str) -> f32 {
+    words(raw).count().max(1) as f32
 }
 
 /// Returns the languages that were not looked into and are written in other
@@ -115,7 +151,9 @@ fn rewritten(lexicon: &mut dyn Lexicon, language: &Wanted, raw: &str) -> Vec<Rea
     } else {
         [None, None]
     };
-    let forms = forms.into_iter().flatten();
+    let n_letters = |form: &str| form.chars().filter(|c| c.is_alphabetic()).count();
+    let may_be = |form: &String| n_letters(form) >= SHORTEST_REWRITTEN || is_framing(form);
+    let forms = forms.into_iter().flatten().filter(may_be);
     forms.map(|form| Reading::new(lexicon, language, &form, Some(form.clone()))).collect()
 }
 
@@ -150,12 +188,12 @@ impl Reading {
         }
     }
 
-    fn concept(&self, options: Vec<WeightedKey>) -> Concept {
+    fn concept(&self, options: Vec<WeightedKey>, cover: Cover) -> Concept {
         let Wanted { lang, n_documents, factor } = self.language;
         let share = if self.written.is_some() { REWRITTEN } else { 1.0 } * factor;
         let options =
             options.into_iter().map(|o| WeightedKey { weight: o.weight * share, ..o }).collect();
-        Concept { lang, n_documents, options }
+        Concept { lang, n_documents, options, factor, cover: Some(cover) }
     }
 
     fn key(&self, word: &str) -> String {
@@ -186,7 +224,7 @@ fn cuts(word: &str, lang: Lang) -> Vec<Cut> {
 }
 
 /// Shows every word of each language to all who look for one, in one pass.
-fn read_vocabulary(lexicon: &mut dyn Lexicon, repairs: &mut [(&str, Vec<Reading>)]) {
+fn read_vocabulary(lexicon: &mut dyn Lexicon, repairs: &mut [(&Typed<'_>, Vec<Reading>)]) {
     let mut languages: Vec<Lang> = Vec::new();
     for reading in repairs.iter().flat_map(|(_, readings)| readings) {
         let looks = !reading.near.is_empty() || !reading.cuts.is_empty();
@@ -216,8 +254,9 @@ fn read_vocabulary(lexicon: &mut dyn Lexicon, repairs: &mut [(&str, Vec<Reading>
 }
 
 /// Adds the readings of one word that lead to something.
-fn conclude(lexicon: &mut dyn Lexicon, raw: &str, readings: Vec<Reading>, plan: &mut Plan) {
-    let mut repair = Repair { typed: raw.to_owned(), written: None, keys: Vec::new() };
+fn conclude(lexicon: &mut dyn Lexicon, typed: &Typed<'_>, readings: Vec<Reading>, plan: &mut Plan) {
+    let mut repair = Repair { typed: typed.raw.to_owned(), written: None, keys: Vec::new() };
+    let mut numbers = typed.words.clone();
     for mut reading in readings {
         let concepts = if reading.is_found() {
             repair.written = repair.written.or(reading.written.clone());
@@ -226,11 +265,29 @@ fn conclude(lexicon: &mut dyn Lexicon, raw: &str, readings: Vec<Reading>, plan: 
             let near = reading.as_near();
             if near.is_empty() { reading.as_cut() } else { near }
         };
+        let lang = reading.language.lang;
+        let (_, rarest) = plan.asked.of(lang);
+        let weight = rarest * n_words(typed.raw) / concepts.len().max(1) as f32;
+        // All readings of a word in one language are of that one word.
+        let known = numbers.iter().find(|(known, _)| *known == lang);
+        let word = known.map_or_else(|| plan.asked.add(lang, 0.0), |(_, number)| *number);
+        numbers.push((lang, word));
+        let is_part = concepts.len() > 1;
         for options in concepts {
             // Asked now, so that files that are missing are fetched before ranking.
             options.iter().for_each(|option| _ = lexicon.counts(&option.key));
             repair.keys.extend(options.iter().take(1).map(|option| option.key.clone()));
-            plan.concepts.push(reading.concept(options));
+            let first = options.first().filter(|_| reading.is_found());
+            let is_small = first.is_some_and(|option| option.weight <= SMALL_WORD);
+            // Words that frame the question as they were typed ask for nothing.
+            let is_framing = is_framing(typed.raw);
+            if is_small && !is_framing {
+                plan.asked.ask_less(lang, weight);
+            }
+            let weight = if is_small || is_framing { 0.0 } else { weight };
+            let is_repaired = !reading.is_found();
+            let cover = Cover { word, weight, is_part, is_repaired };
+            plan.concepts.push(reading.concept(options, cover));
         }
     }
     if !repair.keys.is_empty() {

@@ -56,8 +56,16 @@ pub const SYNONYM: f32 = 0.7;
 /// What a word counts that an unfinished one may become.
 pub const UNFINISHED: f32 = 0.8;
 
+/// What a part counts of an identifier, a version or a code that some document has as a whole:
+/// who looks for `LUMO_TOKEN` means no other token.
+pub const PART_OF_CODE: f32 = 0.3;
+
 /// What two neighbouring words count that a title has side by side.
 pub const PAIR: f32 = 0.1;
+
+/// What a document counts in another language than the page's that lacks a word of the query
+/// which the page's language has.
+pub const MIXED: f32 = 0.4;
 
 /// What a word in an accepted or official answer counts, beside one elsewhere in
 /// the body.

@@ -38,6 +38,7 @@ pub use script::Script;
 pub use slug::slug;
 pub use small::small_words;
 pub use stem::Stemmers;
+pub(crate) use terms::hexadecimal;
 pub use terms::{Analyzer, key_prefix};
 #[cfg(feature = "whole")]
 pub use translit::to_cyrillic;

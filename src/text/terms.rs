@@ -7,6 +7,9 @@
 //! | a version, `v2.4.1` | itself without the `v`, then its beginnings, `2.4` |
 //! | in humps, `getElementById` | itself, then each hump |
 //! | `C++`, `C#` | itself |
+//! | a number in base 16, `0x80070005` | itself, then its digits |
+//! | a name with a known end, `node.js` | without the dot, then each part |
+//! | `.NET`, and an operator, `&&` | itself, but not in bodies; then the name |
 //! | of Han, Kana, Hangul, Thai … | each pair of neighbouring letters |
 //!
 //! A term never holds a space or a colon.
@@ -43,6 +46,8 @@ struct Maker {
     prefix: String,
     /// Terms that are left out, sorted.
     left_out: Vec<String>,
+    /// Whether terms that begin with a sign are left out: all code is full of them.
+    without_signs: bool,
     lowered: String,
     piece: String,
 }
@@ -61,7 +66,7 @@ impl Analyzer {
         Analyzer::with_prefix(lang, key_prefix(lang))
     }
 
-    /// Leaves out the terms of the words that only frame a question.
+    /// Leaves out the terms of the words that only frame a question, and of signs.
     ///
     /// They are a third of all text and tell documents hardly apart: without them
     /// in bodies an index is smaller and finds as well.
@@ -71,6 +76,7 @@ impl Analyzer {
         self.analyze(small_words(self.lang()), &mut terms);
         self.maker.left_out = terms.split_terminator(' ').map(str::to_owned).collect();
         self.maker.left_out.sort_unstable();
+        self.maker.without_signs = true;
         self.cache = Cache::default();
         self
     }
@@ -78,7 +84,8 @@ impl Analyzer {
     fn with_prefix(lang: Lang, prefix: String) -> Analyzer {
         let stemmer = Stemmer::new(lang);
         let (left_out, lowered, piece) = (Vec::new(), String::new(), String::new());
-        let maker = Maker { lang, stemmer, prefix, left_out, lowered, piece };
+        let without_signs = false;
+        let maker = Maker { lang, stemmer, prefix, left_out, without_signs, lowered, piece };
         Analyzer {
             maker,
             #[cfg(feature = "cli")]
@@ -182,7 +189,19 @@ impl Maker {
 
     /// Handles a word with hyphens, underscores or dots inside.
     fn parts(&mut self, word: &str, out: &mut String) {
+        let is_sign = !word.contains(char::is_alphanumeric);
+        if is_sign || word.starts_with('.') {
+            self.emit(word, out);
+        }
+        if is_sign {
+            return;
+        }
         let word = word.trim_matches(is_joint);
+        if let Some(digits) = hexadecimal(word) {
+            self.emit(word, out);
+            self.emit(digits, out);
+            return;
+        }
         if !word.contains(is_joint) {
             self.plain(word, out);
             return;
@@ -209,11 +228,14 @@ impl Maker {
     fn whole(&mut self, word: &str, out: &mut String) {
         let mut whole = String::with_capacity(word.len());
         let mut left = ' ';
+        let name = word.rsplit_once('.').filter(|(_, end)| NAME_ENDS.contains(end));
+        let is_name = name.is_some_and(|(name, _)| name.chars().all(char::is_alphabetic));
         for (at, c) in word.char_indices() {
             let right = word[at + c.len_utf8()..].chars().next().unwrap_or(' ');
             let between_digits = left.is_ascii_digit() && right.is_ascii_digit();
             match c {
                 '-' | '_' | '\u{2010}' if !between_digits => {}
+                '.' if is_name => {}
                 '\u{2010}' => whole.push('-'),
                 c => whole.push(c),
             }
@@ -255,6 +277,9 @@ impl Maker {
     }
 
     fn emit(&self, term: &str, out: &mut String) {
+        if self.without_signs && term.starts_with(|c: char| c.is_ascii_punctuation()) {
+            return;
+        }
         let mut end = term.len().min(LONGEST);
         while !term.is_char_boundary(end) {
             end -= 1;
@@ -271,6 +296,15 @@ impl Maker {
             }
         }
     }
+}
+
+/// Ends of names that are written with and without their dot.
+const NAME_ENDS: [&str; 4] = ["js", "net", "io", "ai"];
+
+/// Returns the digits of a number in base 16 that says so, from four on.
+pub(crate) fn hexadecimal(word: &str) -> Option<&str> {
+    let digits = word.strip_prefix("0x")?;
+    (digits.len() >= 4 && digits.bytes().all(|byte| byte.is_ascii_hexdigit())).then_some(digits)
 }
 
 fn is_joint(c: char) -> bool {

@@ -33,6 +33,23 @@ fn codes_and_identifiers_are_kept_whole_and_in_parts() {
 }
 
 #[test]
+fn codes_are_found_however_they_are_written() {
+    check("en", "0x80070005 0X1F 80070005", "0x80070005 80070005 0x1f 80070005");
+    check("en", "Node.js nodejs node-js", "nodej node js nodej nodej node js");
+    check("en", "ASP.NET app.config.js", "aspnet asp net app.config.js app config js");
+    check("en", ".NET net", ".net net net");
+    check("en", "What does && do?", "what doe && do");
+    check("en", "a -> b", "a -> b");
+}
+
+#[test]
+fn bodies_leave_out_signs() {
+    let mut out = String::new();
+    Analyzer::new(Lang::EN).without_small_words().analyze("x && .NET C++ hub", &mut out);
+    assert_eq!(out, "x net c++ hub ");
+}
+
+#[test]
 fn humps_of_code_are_found_and_names_are_not_cut() {
     check("en", "getElementById", "getelementbyid get element by id");
     check("en", "GitHub YouTube", "github youtub");

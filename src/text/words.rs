@@ -3,7 +3,9 @@
 //! A word is a run of letters, digits and marks. Single apostrophes, hyphens,
 //! underscores and dots between two of these stay inside, so `E-1042`, `2.4.1`,
 //! `foo_bar`, `п’ять` and `config.yaml` are one word each; so do the signs at
-//! the end of `C++` and `C#`. `terms` decides what is kept of such a word.
+//! the end of `C++` and `C#`, and the dot in front of `.NET`. Operators of
+//! programming languages that stand alone, as `&&` does, are words too.
+//! `terms` decides what is kept of such a word.
 
 use super::marks::is_mark;
 
@@ -34,6 +36,13 @@ const ASCII: [Kind; 128] = {
     kinds
 };
 
+/// Operators that people ask about by name, the longest first. Those that are punctuation
+/// elsewhere are left out: `...`, `--`, `//`, and `::`, which terms cannot hold.
+const OPERATORS: [&str; 16] = [
+    "===", "!==", "&&", "||", "==", "!=", "->", "=>", "<<", ">>", "<=", ">=", "??", "**", "+=",
+    "-=",
+];
+
 /// Returns the words of a text in their order, as they are written.
 pub fn words(text: &str) -> Words<'_> {
     Words { text, at: 0 }
@@ -61,15 +70,45 @@ impl Words<'_> {
         let mut at = self.at;
         loop {
             let (kind, length) = self.kind(at)?;
-            if kind == Kind::Word {
+            if kind == Kind::Word || self.is_dotted(at) || self.operator(at) > 0 {
                 return Some(at);
             }
             at += length;
         }
     }
 
+    /// Tells whether a name begins with the dot at a byte: `.NET`, `*.pak`.
+    fn is_dotted(&self, at: usize) -> bool {
+        let bytes = self.text.as_bytes();
+        bytes[at] == b'.'
+            && bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic)
+            && at
+                .checked_sub(1)
+                .is_none_or(|before| is_edge(bytes[before]) || bytes[before] == b'*')
+    }
+
+    /// Returns the length of the operator at a byte; 0 where none stands alone.
+    fn operator(&self, at: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        if !matches!(bytes[at], b'&' | b'|' | b'=' | b'!' | b'-' | b'<' | b'>' | b'?' | b'*' | b'+')
+        {
+            return 0;
+        }
+        let is_alone = |length: usize| {
+            at.checked_sub(1).is_none_or(|before| is_edge(bytes[before]))
+                && bytes.get(at + length).is_none_or(|next| is_edge(*next))
+        };
+        let rest = &bytes[at..];
+        let operator = OPERATORS.iter().find(|sign| rest.starts_with(sign.as_bytes()));
+        operator.map_or(0, |sign| if is_alone(sign.len()) { sign.len() } else { 0 })
+    }
+
     fn end(&self, start: usize) -> usize {
-        let mut at = start;
+        let operator = self.operator(start);
+        if operator > 0 {
+            return start + operator;
+        }
+        let mut at = start + usize::from(self.text.as_bytes()[start] == b'.');
         while let Some((kind, length)) = self.kind(at) {
             match kind {
                 Kind::Word => at += length,
@@ -108,6 +147,12 @@ impl Words<'_> {
         let c = self.text[at..].chars().next()?;
         Some((kind_of(c), c.len_utf8()))
     }
+}
+
+/// Tells whether a byte may stand beside an operator, or in front of a name with a dot.
+fn is_edge(byte: u8) -> bool {
+    byte.is_ascii_whitespace()
+        || matches!(byte, b'(' | b')' | b'[' | b']' | b'`' | b'"' | b'\'' | b',' | b'/')
 }
 
 fn kind_of(c: char) -> Kind {
@@ -161,6 +206,15 @@ mod tests {
         check("foo_bar baz::qux", &["foo_bar", "baz", "qux"]);
         check("C++, C# and a+b #tag", &["C++", "C#", "and", "a", "b", "tag"]);
         check("-x --flag a--b _", &["x", "flag", "a", "b"]);
+    }
+
+    #[test]
+    fn operators_and_dotted_names_are_words() {
+        check("What does && do?", &["What", "does", "&&", "do"]);
+        check("`||` a -> b != c", &["||", "a", "->", "b", "!=", "c"]);
+        check("a&&b &&& ... -- //", &["a", "b"]);
+        check(".NET and *.pak, e.g. this", &[".NET", "and", ".pak", "e.g", "this"]);
+        check("end .. .5 foo.bar .", &["end", "5", "foo.bar"]);
     }
 
     #[test]

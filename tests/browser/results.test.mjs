@@ -193,6 +193,20 @@ describe('the results page', () => {
       assert.deepEqual(record.problems, []);
     }));
 
+  it('shows what only shares words with the question when it is asked to', () =>
+    visit('?q=broken+arm+in+a+plaster+cast', {}, async ({ page, said, items, record }) => {
+      await said('Nothing close to your question.');
+      assert.equal(await items.count(), 0);
+      assert.ok(await page.locator('.after .tags a', { hasText: 'Lamp One' }).isVisible());
+      assert.ok(await page.locator('.after a', { hasText: 'Ask the community' }).isVisible());
+      assert.deepEqual(await axe(page), []);
+      await page.getByRole('button', { name: 'Show weaker matches (3)' }).click();
+      await items.first().waitFor();
+      assert.equal(await items.count(), 3);
+      await said('Nothing close to your question. 3 answers');
+      assert.deepEqual(record.problems, []);
+    }));
+
   it('takes markup for text', () =>
     visit(`?q=${encodeURIComponent('<img src=x onerror=alert(4)>zebra')}&tag=<b>x</b>`, {},
       async ({ page, note, record }) => {

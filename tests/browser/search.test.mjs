@@ -218,6 +218,47 @@ describe('the search box', () => {
       assert.deepEqual(record.problems, []);
     }));
 
+  it('says that nothing is close where hits only share words, and offers ways on', () =>
+    visit('index.html', {}, async ({ page, box, record }) => {
+      await box.type('broken arm in a plaster cast at the hospital');
+      await page.locator('.hits-note', { hasText: 'Nothing close to your question.' }).waitFor();
+      assert.equal(await box.form.locator('.hit').count(), 0);
+      const texts = await box.options.allTextContents();
+      assert.ok(texts.some(text => /^Lamp (One|Two) 20$/.test(text)), texts.join(', '));
+      assert.ok(texts.includes('Ask the community'));
+      const weak = box.options.filter({ hasText: /^Show weaker matches \(3\)$/ });
+      await page.waitForFunction(() => /^Nothing close/.test(document.querySelector('.hits-status')?.textContent));
+      assert.deepEqual(await axe(page), []);
+      await Promise.all([page.waitForURL(/search\.html\?q=broken/), weak.click()]);
+      assert.deepEqual(record.problems, []);
+    }));
+
+  it('finds a topic by its name', () =>
+    visit('index.html', {}, async ({ box }) => {
+      await box.type('attics');
+      await box.hits();
+      const topic = box.options.filter({ hasText: /^attic 4$/ });
+      assert.match(await topic.getAttribute('href'), /\/tags\/attic\.html$/);
+    }));
+
+  it('says what is a question that nobody has answered', () =>
+    visit('index.html', {}, async ({ box }) => {
+      await box.type('chandelier sways door');
+      await box.hits();
+      const first = box.options.first();
+      assert.equal(await first.locator('.hit-kind').textContent(), 'Question');
+      const edge = await first.locator('.hit-answer').evaluate(it => getComputedStyle(it).borderInlineStartWidth);
+      assert.equal(edge, '0px');
+    }));
+
+  it('says which answers are in another language', () =>
+    visit('index.html', {}, async ({ page, box }) => {
+      await box.type('лампа гуде');
+      await box.hits();
+      await page.locator('.hits-note', { hasText: 'Only in another language:' }).waitFor();
+      assert.equal(await box.options.first().locator('.hit-language').textContent(), 'Українська');
+    }));
+
   it('says what it looked for instead of a slip', () =>
     visit('index.html', {}, async ({ page, box }) => {
       await box.type('bathrom flickers');

@@ -9,6 +9,7 @@ use url::form_urlencoded::parse;
 
 use crate::output::SitePath;
 use crate::search::Query;
+use crate::search::native::is_close;
 
 use super::preview_state::{PreviewState, Snapshot};
 use super::server::{json as as_json, text};
@@ -127,6 +128,7 @@ pub(super) fn search(snapshot: &Snapshot, query: &str) -> Response {
     let asked = Query { text: &words, only, ..Query::default() };
     match index.search(&asked, limit) {
         Ok(hits) => {
+            let is_close = is_close(&hits);
             let hits: Vec<serde_json::Value> = hits
                 .iter()
                 .map(|hit| {
@@ -137,7 +139,7 @@ pub(super) fn search(snapshot: &Snapshot, query: &str) -> Response {
                     })
                 })
                 .collect();
-            as_json(&json!({ "query": words, "hits": hits }))
+            as_json(&json!({ "query": words, "close": is_close, "hits": hits }))
         }
         Err(error) => text(StatusCode::INTERNAL_SERVER_ERROR, &format!("{error}\n")),
     }

@@ -46,6 +46,8 @@ pub struct ThreadInputs<'a> {
     pub versions: Vec<(Lang, &'a str)>,
     /// The same answer in other languages.
     pub translations: Vec<(Lang, &'a str)>,
+    /// Their titles: a search finds this page by them.
+    pub elsewhere: Vec<&'a str>,
     /// The best answer is past its date.
     pub is_expired: bool,
     /// How many years ago the best answer was written, changed or checked last.
@@ -81,6 +83,7 @@ impl<'a> InputGatherer<'a> {
         let href = |at: usize| self.thread_hrefs[at].as_str();
         let found = |reference: &'i Reference| (reference, self.targets.find(reference, href));
         let version = |&at: &usize| (self.site.threads[at].summary.lang, href(at));
+        let title = |&at: &usize| self.site.threads[at].summary.title.as_str();
         let bodies = answering.iter().map(|duplicate| duplicate.body.digest);
         ThreadInputs {
             summary: &entry.summary,
@@ -97,6 +100,7 @@ impl<'a> InputGatherer<'a> {
             products: self.products(page, &entry.summary),
             versions: self.versions(at),
             translations: entry.translations.iter().map(version).collect(),
+            elsewhere: entry.translations.iter().map(title).collect(),
             is_expired: self.is_expired(entry.summary.expires),
             age_years: entry.summary.answered.map_or(0, |then| then.whole_years_until(self.now)),
             references: references.map(found).collect(),

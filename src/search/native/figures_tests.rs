@@ -9,7 +9,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use crate::search::eval::{EvalQuery, EvalReport};
+use crate::search::eval::{EvalAnswer, EvalQuery, EvalReport};
 use crate::search::{Query, eval};
 use crate::text::Lang;
 
@@ -55,6 +55,7 @@ fn index(folder: &Path, corpora: &[&str]) -> Index {
             wordings: &[],
             question: "",
             answers: &answers,
+            elsewhere: &[],
             tags: &[],
             products: &[],
             versions: &[],
@@ -77,19 +78,22 @@ fn measure(data: &Path, corpora: &[&str]) -> EvalReport {
     let index = index(folder.path(), corpora);
     let engine = |query: &EvalQuery| {
         let query = Query { text: &query.text, page: query.lang, ..Query::default() };
-        let hits = index.search(&query, eval::DEPTH);
-        hits.map(|hits| hits.into_iter().map(|hit| hit.id).collect())
+        let hits = index.search(&query, eval::DEPTH)?;
+        let is_close = is_close(&hits);
+        let hits = hits.into_iter().map(|hit| hit.id).collect();
+        Ok::<_, IndexError>(EvalAnswer { hits, is_close, signs: Vec::new() })
     };
-    let report = eval::evaluate(&queries, &judged, engine).expect("a readable index");
+    let (report, _) = eval::evaluate(&queries, &judged, engine).expect("a readable index");
     for (name, figures) in report.rows() {
         eprintln!(
-            "{name:14} {:4} mrr {:.3} ndcg {:.3} hit1 {:.3} hit5 {:.3} zero {:.3}",
+            "{name:14} {:4} mrr {:.3} ndcg {:.3} hit1 {:.3} hit5 {:.3} zero {:.3} nothing {:.3}",
             figures.queries,
             figures.mrr_at_10,
             figures.ndcg_at_10,
             figures.hit_at_1,
             figures.hit_at_5,
-            figures.zero
+            figures.zero,
+            figures.false_nothing
         );
     }
     report

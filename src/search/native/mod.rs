@@ -11,6 +11,8 @@ mod error;
 #[cfg(test)]
 mod figures_tests;
 #[cfg(test)]
+mod floor_tests;
+#[cfg(test)]
 mod fuzz_tests;
 mod learned_synonyms;
 mod lexicon;
@@ -32,7 +34,7 @@ mod writer;
 
 pub use error::IndexError;
 pub use learned_synonyms::{WordingPair, keep, learn};
-pub use reader::{Hit, Index};
+pub use reader::{Hit, Index, is_close};
 pub use related::{Related, RelatedItem};
 pub use similar::{Profile, Profiler, ScoreBoard, Similarity, ThreadTexts};
 pub use static_index::StaticIndexError;

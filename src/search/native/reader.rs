@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use tantivy::schema::{Field, Value};
 use tantivy::{Searcher, TantivyDocument, TantivyError};
 
+use crate::search::confidence::{FLOOR, Signs, leave_out_strangers, of_answer, signs};
 use crate::search::plan::plan;
 use crate::search::rank::{Candidate, best, candidates};
 use crate::search::site::Sought;
@@ -44,6 +45,8 @@ pub struct Hit {
     pub teaser: String,
     /// How well it fits; comparable within the hits of one query only.
     pub score: f32,
+    /// What tells whether it answers; of the first ten hits.
+    pub signs: Option<Signs>,
 }
 
 /// An open index. Many threads may search in it at once.
@@ -62,6 +65,12 @@ pub struct Index {
 pub(super) struct Means {
     pub(super) title: f32,
     pub(super) body: f32,
+}
+
+/// Tells whether any of some hits, the best first, is close to what was asked.
+pub fn is_close(hits: &[Hit]) -> bool {
+    let signs: Vec<Signs> = hits.iter().filter_map(|hit| hit.signs).collect();
+    of_answer(&signs) >= FLOOR
 }
 
 impl Index {
@@ -130,13 +139,20 @@ impl Index {
     fn ranked(&self, query: &Query<'_>, limit: usize) -> tantivy::Result<Vec<Hit>> {
         let mut lexicon = NativeLexicon::new(self);
         let plan = plan(&mut lexicon, query);
-        let found = candidates(&mut lexicon, &plan, self.numbers.len());
+        let mut found = candidates(&mut lexicon, &plan, self.numbers.len());
+        leave_out_strangers(&mut lexicon, query, &plan, &mut found);
+        let best = best(&found, limit);
+        let signs = signs(&mut lexicon, &plan, &best);
         let sought = Sought::new(&mut lexicon, &plan);
         if let Some(error) = lexicon.error {
             return Err(error);
         }
-        let best = best(&found, limit);
-        best.iter().map(|candidate| self.hit(candidate, Some(&sought))).collect()
+        let mut signs = signs.into_iter();
+        let hit = |candidate: &Candidate| {
+            let hit = self.hit(candidate, Some(&sought))?;
+            Ok(Hit { signs: signs.next(), ..hit })
+        };
+        best.iter().map(hit).collect()
     }
 
     /// Returns the hits for documents that were found by this index or by the static one,
@@ -174,6 +190,7 @@ impl Index {
             grade: text(self.fields.grade),
             teaser: text(self.fields.teaser),
             score: candidate.score,
+            signs: None,
         };
         if let Some((anchor, text)) = sought.and_then(|s| s.choose(self.passages(&record))) {
             hit.address.extend(["#a-", anchor]);

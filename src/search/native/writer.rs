@@ -64,6 +64,8 @@ pub struct Document<'a> {
     pub question: &'a str,
     /// The answers, the best one first.
     pub answers: &'a [Answer<'a>],
+    /// Titles of the same answer in other languages, for those who mix them.
+    pub elsewhere: &'a [&'a str],
     /// Tags.
     pub tags: &'a [&'a str],
     /// The products that it is about.
@@ -114,6 +116,7 @@ impl Document<'_> {
         wordings: &[],
         question: "",
         answers: &[],
+        elsewhere: &[],
         tags: &[],
         products: &[],
         versions: &[],
@@ -345,8 +348,11 @@ impl DocumentWriter {
         // Some exports repeat the title as the question's text.
         if document.question != document.title {
             of_bodies.add(document.question);
-            of_bodies.drain_into(&mut self.question);
         }
+        // What a thread is about is found by name, also where its words do not say it.
+        let names = [document.elsewhere, document.tags, document.products];
+        names.into_iter().flatten().for_each(|name| of_bodies.add(name));
+        of_bodies.drain_into(&mut self.question);
         for (are_solutions, terms) in [(true, solution), (false, answers)] {
             let of_kind = document.answers.iter().filter(|a| a.is_solution == are_solutions);
             of_kind.for_each(|answer| of_bodies.add(answer.text));

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use flate2::read::DeflateDecoder;
 
 use crate::search::Query;
+use crate::search::confidence::Signs;
 use crate::search::rank::Candidate;
 
 use super::HotError;
@@ -41,9 +42,13 @@ impl LocalSite {
         Ok(LocalSite { read: Box::new(read), folder: folder.to_owned(), reader })
     }
 
-    /// Returns the best documents, best first, with what is shown of them unless that
-    /// was lost.
-    pub fn search(&mut self, query: &Query<'_>, limit: usize) -> Vec<(Candidate, Option<Card>)> {
+    /// Returns the best documents, best first, with what tells whether they answer, for the
+    /// first ten, and what is shown of them unless that was lost.
+    pub fn search(
+        &mut self,
+        query: &Query<'_>,
+        limit: usize,
+    ) -> Vec<(Candidate, Option<Signs>, Option<Card>)> {
         let found = loop {
             match self.reader.rank(query, &[], limit) {
                 Step::Done(found) => break found,
@@ -58,7 +63,9 @@ impl LocalSite {
             }
         };
         self.reader.choose(&found.plan, &mut cards);
-        found.best.into_iter().zip(cards).collect()
+        let signs = found.signs.into_iter().map(Some).chain(std::iter::repeat(None));
+        let best = found.best.into_iter().zip(signs).zip(cards);
+        best.map(|((candidate, signs), card)| (candidate, signs, card)).collect()
     }
 
     fn fetch(&mut self, names: &[String]) {

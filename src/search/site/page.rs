@@ -11,6 +11,7 @@
 //! leaves aside what most of them do without (feature `whole`).
 
 use crate::search::Query;
+use crate::search::confidence::FLOOR;
 #[cfg(feature = "whole")]
 use crate::search::lexicon::Lexicon;
 #[cfg(feature = "whole")]
@@ -84,14 +85,14 @@ impl Page {
     ///  "grade": "", "language": "", "created": "", "updated": "", "answer": "",
     ///  "tags": [], "product": null, "answers": 1, "title_marks": [[0, 5]],
     ///  "answer_marks": []}], "near": [], "facets": {"tags": [["", 1]],
-    ///  "languages": [], "products": []}, "incomplete": false, "unsure": false}
+    ///  "languages": [], "products": []}, "incomplete": false, "unsure": false, "close": true}
     /// ```
     ///
     /// A hit's address and answer are those of the answer that fits the query best.
     /// `instead` is what was looked up for a query whose words nobody has. Marks
     /// are the words that were found, from and to, in UTF-16 units. Facets are
     /// empty in the box, where few hits are asked for. An answer is unsure when it
-    /// leaves words aside.
+    /// leaves words aside, and nothing is close when its hits only share words with the query.
     pub fn step(&mut self, request: &str) -> String {
         let request = Request::read(request);
         self.lang = request.query.page;
@@ -257,7 +258,10 @@ impl Page {
         json.text.push_str("},\"incomplete\":");
         json.text.push_str(if self.reader.is_incomplete() { "true" } else { "false" });
         json.text.push_str(",\"unsure\":");
-        json.text.push_str(if found.is_unsure { "true}" } else { "false}" });
+        json.text.push_str(if found.is_unsure { "true" } else { "false" });
+        json.text.push_str(",\"close\":");
+        let is_close = found.confidence >= FLOOR && !found.all.is_empty();
+        json.text.push_str(if is_close { "true}" } else { "false}" });
         json.text
     }
 

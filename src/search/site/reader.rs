@@ -5,6 +5,7 @@
 //! that a browser has to do is to fetch, and everything else is tested here.
 
 use crate::search::Query;
+use crate::search::confidence::{Signs, leave_out_strangers, of_answer, signs};
 use crate::search::lexicon::{LanguageCount, Lexicon, Posting, TermCounts};
 use crate::search::plan::{Plan, plan};
 use crate::search::rank::{Candidate, best, candidates};
@@ -65,6 +66,10 @@ pub struct Found {
     pub plan: Plan,
     /// The documents, the best first, as many as were asked for.
     pub best: Vec<Candidate>,
+    /// What tells of the first of them whether they answer.
+    pub signs: Vec<Signs>,
+    /// How sure it is that they do.
+    pub confidence: f32,
     /// All documents.
     pub all: Vec<Candidate>,
     /// Whether some words were left aside, since they take more than is at hand.
@@ -146,8 +151,11 @@ impl Reader {
         if !self.missing.is_empty() {
             return Step::Fetch(std::mem::take(&mut self.missing));
         }
+        leave_out_strangers(self, query, &plan, &mut all);
         let best = best(&all, limit);
-        Step::Done(Found { plan, best, all, is_unsure })
+        let signs = signs(self, &plan, &best);
+        let confidence = of_answer(&signs);
+        Step::Done(Found { plan, best, signs, confidence, all, is_unsure })
     }
 
     /// Returns all documents that have passed some sieves, the newest first.
@@ -162,7 +170,8 @@ impl Reader {
             return Step::Fetch(std::mem::take(&mut self.missing));
         }
         let best = all.iter().take(limit).copied().collect();
-        Step::Done(Found { plan: Plan::default(), best, all, is_unsure: false })
+        let (plan, signs) = (Plan::default(), Vec::new());
+        Step::Done(Found { plan, best, signs, confidence: 1.0, all, is_unsure: false })
     }
 
     fn sift(&mut self, sieves: &[String], all: &mut Vec<Candidate>) {

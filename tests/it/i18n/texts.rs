@@ -16,7 +16,7 @@ const SAME: [(&str, &str); 15] = [
     ("cs", "alert-tip licence media-video role-bot"),
     ("de", "media-video nav-feed original-post permalink size-kb"),
     ("es", "feedback-no original-post role-bot size-kb"),
-    ("fr", "alert-important media-page original-post pager title-page version"),
+    ("fr", "alert-important media-page original-post pager search-question title-page version"),
     ("hr", "role-bot role-moderator size-kb"),
     ("it", "feedback-no media-file media-video permalink role-bot size-kb"),
     ("ja", "size-kb size-mb"),

@@ -3,6 +3,9 @@
 
 const STYLE_SHEET = "STYLE";
 const LONGEST_QUERY = 10_000;
+// What is offered where nothing is close.
+const NEAR_TOPICS = 4;
+const rested = () => new Promise((yes) => setTimeout(yes, 400));
 // Hosts refuse longer addresses.
 const LONGEST_IN_ADDRESS = 1_000;
 const BADGES = { official: "official", answered: "open", contested: "stale", unresolved: "open" };
@@ -113,10 +116,14 @@ export function counted(words, lang, n) {
   return (like ?? words.count[0])[1].replace("%n", new Intl.NumberFormat(lang).format(n));
 }
 
-/** How sure an answer is, and when it was last changed. */
+/** How sure an answer is, its language where that is another, and when it was last changed. */
 export function facts(hit, words, lang) {
   const kind = BADGES[hit.grade] ?? "solved";
   const parts = [make("span", "badge " + kind, words[hit.grade] ?? "")];
+  if (isElsewhere(hit, lang)) {
+    const name = words.languages[hit.language] ?? words.languages[primary(hit.language)];
+    parts.push(make("span", "hit-language", name ?? hit.language));
+  }
   const day = hit.updated || hit.created;
   const date = new Date(day);
   if (day && !isNaN(date)) {
@@ -133,6 +140,57 @@ export function facts(hit, words, lang) {
 /** What the words of a hit are: an answer that holds, one that may not, or the question. */
 export const voice = ({ grade }) =>
   grade === "unresolved" ? "quoted" : ["open", "stale"].includes(BADGES[grade]) ? "said unsure" : "said";
+
+/** The words of a hit, with what they are where nobody has answered for sure. */
+export const saying = (hit, words) => [
+  ...hit.grade === "unresolved" && hit.answer ? [make("span", "hit-kind", words.question), " "] : [],
+  ...marked(hit.answer, hit.answer_marks),
+];
+
+const primary = (tag) => tag.split("-")[0];
+
+/** Whether a hit is in another language than the page. */
+export const isElsewhere = ({ language }, lang) => Boolean(language) && primary(language) !== primary(lang);
+
+/** What is said of hits: that none is close, or all are in another language. */
+export const verdict = ({ hits, total, close }, words, lang) =>
+  !total ? words.none : close === false ? words.nothing
+    : hits.length && hits.every((hit) => isElsewhere(hit, lang)) ? words.elsewhere : "";
+
+// Words of three letters and more, without accents.
+const wordsOf = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? [];
+const areAlike = (one, other) => {
+  let n = 0;
+  while (n < one.length && one[n] === other[n]) n += 1;
+  return n >= 3 && n >= Math.max(one.length, other.length) * .7;
+};
+
+/** Topics, products and categories whose names have words of a query; else those with most. */
+export function topicsFor({ topics = [] }, query, most) {
+  const asked = wordsOf(query);
+  const fit = ([name]) => wordsOf(name).filter((word) => asked.some((one) => areAlike(word, one))).length;
+  const named = topics.filter(fit).sort((a, b) => fit(b) - fit(a) || b[2] - a[2]);
+  const [kept, all] = [named.slice(0, most), [...topics].sort((a, b) => b[2] - a[2])];
+  return kept.length ? kept : all.slice(0, most);
+}
+
+/** The topic of which a query is the name, if there is one. */
+export function topicOf({ topics = [] }, query) {
+  const asked = wordsOf(query);
+  const isNamed = ([name]) => {
+    const words = wordsOf(name);
+    return asked.length && words.length === asked.length
+      && asked.every((one) => words.some((word) => areAlike(word, one)));
+  };
+  return topics.find(isNamed);
+}
+
+/** Where people are asked: the community with the query, and what the settings name. */
+export function waysOn(words, query, root) {
+  const ask = askAddress(words, query);
+  const links = (words.contact?.links ?? []).map(([label, url]) => [label, new URL(url, root).href]);
+  return [...ask ? [[words.ask, ask]] : [], ...links.filter(([, url]) => /^(https?|mailto|tel):/.test(url))];
+}
 
 /** A text with `%q` in it, around an element. */
 export const around = (text, inside) => {
@@ -259,7 +317,9 @@ export function attach(form, options) {
   const hitOption = (hit) => speaking(offer("hit", address(root, hit),
     make("span", "hit-title", ...marked(hit.title, hit.title_marks)),
     make("span", "hit-facts", ...facts(hit, words, lang)),
-    make("span", `hit-answer ${voice(hit)}`, ...marked(hit.answer, hit.answer_marks))), hit, lang);
+    make("span", `hit-answer ${voice(hit)}`, ...saying(hit, words))), hit, lang);
+  const topicOption = ([name, href, n]) => offer("hit-more", root + href,
+    make("bdi", "", name), " ", make("span", "hit-n", new Intl.NumberFormat(lang).format(n)));
   const wordOption = (word) => offer("hit-word", () => {
     input.value = word;
     ask();
@@ -268,25 +328,28 @@ export function attach(form, options) {
   const draw = (result, query) => {
     const { hits, total, instead, incomplete } = result;
     acts = [];
-    const options = hits.map(hitOption);
-    if (total > hits.length) {
-      const n = new Intl.NumberFormat(lang).format(total);
-      options.push(offer("hit-more", results(query), `${words.all} (${n})`));
-    }
-    const found = counted(words, lang, total);
-    let said = found;
-    if (hits.length) {
-      above.replaceChildren(...instead ? around(words.instead, make("strong", "", instead)) : []);
-      if (instead) said = `${above.textContent}. ${found}`;
+    const isClose = total > 0 && result.close !== false;
+    const told = verdict(result, words, lang);
+    const options = isClose ? hits.map(hitOption) : [];
+    const n = new Intl.NumberFormat(lang).format(total);
+    let said = counted(words, lang, total);
+    if (isClose) {
+      const topic = topicOf(words, query);
+      if (topic) options.push(topicOption(topic));
+      if (total > hits.length) options.push(offer("hit-more", results(query), `${words.all} (${n})`));
+      const repaired = instead ? around(words.instead, make("strong", "", instead)) : [];
+      above.replaceChildren(...repaired, repaired.length && told ? " · " : "", told);
+      if (repaired.length || told) said = `${above.textContent}. ${said}`;
     } else {
       const near = (result.near ?? []).slice(0, limit);
-      said = words.none;
-      above.replaceChildren(near.length ? `${said} ${words.near}` : said);
-      options.push(...near.map(wordOption));
-      const href = askAddress(words, query);
-      if (href) options.push(offer("hit-more", href, words.ask));
+      const topics = topicsFor(words, query, NEAR_TOPICS);
+      said = told;
+      above.replaceChildren([told, near.length ? words.near : topics.length ? words.topicsNear : ""].join(" ").trim());
+      options.push(...near.map(wordOption), ...topics.map(topicOption));
+      options.push(...waysOn(words, query, root).map(([label, href]) => offer("hit-more", href, label)));
+      if (total) options.push(offer("hit-more hit-weak", results(query), `${words.weak} (${n})`));
     }
-    below.textContent = incomplete ? words.lost : "";
+    below.textContent = incomplete ? words.lost : isClose ? "" : words.contact?.text ?? "";
     list.replaceChildren(...options);
     list.scrollTop = 0;
     select(-1);
@@ -312,11 +375,13 @@ export function attach(form, options) {
       let result = await engine.ask(asker, { ...request, hurried: true });
       if (result?.unsure && mine === turn) {
         // Words that nobody has take longer; what the others find is shown meanwhile.
-        if (result.hits.length) draw(result, query);
+        if (result.hits.length && result.close !== false) draw(result, query);
         result = await engine.ask(asker, request);
         // Nothing moves under a choice.
         if (active >= 0) return;
       }
+      // A word that is not finished is close to nothing yet: that is said when the typing rests.
+      if (result?.close === false && list.children.length) await rested();
       if (result && mine === turn) draw(result, query);
     } catch (problem) {
       if (mine === turn) tell(trouble(problem, words));

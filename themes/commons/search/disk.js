@@ -23,6 +23,9 @@ globalThis.answerbookDisk = (() => {
     return (path === "" || path.endsWith("/") ? path + "index.html" : path) + rest;
   };
   return (files) => {
+    for (const { topics = [] } of Object.values(words)) {
+      for (const topic of topics) topic[1] = file(topic[1]);
+    }
     const modules = { [files.box]: box, [files.results]: results, [files.reader]: reader };
     return {
       words,

@@ -3,6 +3,7 @@
 const STYLE_SHEET = "STYLE";
 const AT_ONCE = 20;
 const MOST_TAGS = 8;
+const MOST_TOPICS = 8;
 // The index gives no more than this at once, the best first: these can be sorted by date.
 const MOST_SORTED = 100;
 // Filters stand beside the results where these are as wide, in rem; else in a sheet.
@@ -49,7 +50,8 @@ export function show(box, found, { root, words, lang: section, engine }) {
   place();
   new ResizeObserver(place).observe(found);
 
-  let turn = 0, state;
+  // For which query weak matches are shown, too.
+  let turn = 0, state, weakFor;
 
   const read = () => {
     const asked = new URLSearchParams(location.search);
@@ -78,7 +80,7 @@ export function show(box, found, { root, words, lang: section, engine }) {
     const link = make("a", "", ...box.marked(hit.title, hit.title_marks));
     link.href = box.address(root, hit);
     const item = box.speaking(make("li", "", make("h2", "", link)), hit, lang);
-    if (hit.answer) item.append(make("p", box.voice(hit), ...box.marked(hit.answer, hit.answer_marks)));
+    if (hit.answer) item.append(make("p", box.voice(hit), ...box.saying(hit, words)));
     const facts = make("p", "meta", ...box.facts(hit, words, lang));
     if (hit.answers > 1) facts.append(make("span", "", box.counted(words, lang, hit.answers)));
     if (hit.product) facts.append(make("bdi", "", hit.product));
@@ -142,37 +144,52 @@ export function show(box, found, { root, words, lang: section, engine }) {
     made.href = href;
     return made;
   };
-  const drawEnd = ({ hits, total, near = [] }) => {
+  const items = (kind, entries) => make("ul", kind, ...entries.map(([text, href, n]) =>
+    make("li", "", link("", href, text), ...n ? [" ", make("span", "n", number(n))] : [])));
+  const drawEnd = ({ hits, total, near = [], close }, isWeak) => {
     const shown = list.children.length;
     const parts = [];
-    if (shown < (state.sort ? Math.min(total, MOST_SORTED) : total) && hits.length) {
+    if (isWeak) {
+      const topics = box.topicsFor(words, state.q, MOST_TOPICS).map(([name, href, n]) => [name, root + href, n]);
+      if (topics.length) parts.push(make("p", "", words.topicsNear), items("tags", topics));
+      if (words.contact?.text) parts.push(make("p", "", words.contact.text));
+      for (const [label, href] of box.waysOn(words, state.q, root)) parts.push(link("button", href, label));
+      const showing = () => {
+        weakFor = state.q;
+        run();
+      };
+      if (total) parts.push(button("weak", `${words.weak} (${number(total)})`, showing));
+    }
+    if (!isWeak && shown < (state.sort ? Math.min(total, MOST_SORTED) : total) && hits.length) {
       parts.push(button("button", words.more, () => run(shown)));
     }
     if (!total && near.length) {
-      const items = near.map((word) =>
-        make("li", "", link("", addressOf({ ...state, q: word }), word)));
-      parts.push(make("p", "", words.near), make("ul", "tags", ...items));
+      const others = near.map((word) => [word, addressOf({ ...state, q: word })]);
+      parts.unshift(make("p", "", words.near), items("tags", others));
     }
-    const ask = state.q && total < 3 && box.askAddress(words, state.q);
+    const ask = !isWeak && state.q && (total < 3 || close === false) && box.askAddress(words, state.q);
     if (ask) parts.push(link("button", ask, words.ask));
     below.replaceChildren(...parts);
   };
   const draw = (result, offset) => {
     const { hits, total, instead, incomplete } = result;
-    const said = total ? box.counted(words, lang, total) : words.none;
+    // What only shares words with the question waits until it is asked for.
+    const isWeak = isSorted(state) && result.close === false && weakFor !== state.q;
+    const told = box.verdict(result, words, lang);
+    const said = isWeak ? told : [told, total ? box.counted(words, lang, total) : ""].filter(Boolean).join(" ");
     const apart = state.sort && total > MOST_SORTED;
-    note.replaceChildren(...instead && total ? box.around(words.instead, make("strong", "", instead)) : [],
-      instead && total ? " · " : "", said, incomplete ? ` · ${words.lost}` : "",
+    note.replaceChildren(...instead && total && !isWeak ? box.around(words.instead, make("strong", "", instead)) : [],
+      instead && total && !isWeak ? " · " : "", said, incomplete ? ` · ${words.lost}` : "",
       apart ? ` · ${words.newestOf.replace("%n", number(MOST_SORTED))}` : "");
     tally.textContent = said;
-    sorting.hidden = !isSorted(state) || total < 2;
+    sorting.hidden = !isSorted(state) || total < 2 || isWeak;
     found.classList.remove("waiting");
-    const items = hits.map(hitItem);
-    if (offset) list.append(...items); else list.replaceChildren(...items);
+    const shown = isWeak ? [] : hits.map(hitItem);
+    if (offset) list.append(...shown); else list.replaceChildren(...shown);
     // The filters are those of the first answers.
-    if (!offset) drawControls(result.facets ?? {});
-    drawEnd(result);
-    if (offset) items[0]?.querySelector("a").focus();
+    if (!offset) drawControls(isWeak ? {} : result.facets ?? {});
+    drawEnd(result, isWeak);
+    if (offset) shown[0]?.querySelector("a").focus();
     // Whoever comes back sees as many.
     history.replaceState({ n: list.children.length }, "");
   };

@@ -67,6 +67,11 @@ search-placeholder = اسأل بكلماتك
 search-button = بحث
 search-results = النتائج
 search-none = لم نعثر على شيء. جرّب كلمات أقل أو كلمات أخرى.
+search-nothing = لا شيء قريب من سؤالك.
+search-topics = قد تفيدك هذه المواضيع:
+search-weak = عرض النتائج الأضعف
+search-elsewhere = بلغة أخرى فقط:
+search-question = سؤال
 # %q stands for the words that were searched for instead.
 search-instead = نتائج البحث عن %q
 search-loading = جارٍ البحث…

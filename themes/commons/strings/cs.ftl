@@ -65,6 +65,11 @@ search-placeholder = Zeptejte se vlastními slovy
 search-button = Hledat
 search-results = Výsledky
 search-none = Nic nenalezeno. Zkuste méně slov nebo jiná slova.
+search-nothing = Nic se vaší otázce neblíží.
+search-topics = Možná pomohou tato témata:
+search-weak = Zobrazit slabší shody
+search-elsewhere = Jen v jiném jazyce:
+search-question = Otázka
 # %q stands for the words that were searched for instead.
 search-instead = Výsledky pro %q
 search-loading = Hledám…

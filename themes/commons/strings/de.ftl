@@ -63,6 +63,11 @@ search-placeholder = Fragen Sie in Ihren Worten
 search-button = Suchen
 search-results = Ergebnisse
 search-none = Nichts gefunden. Versuchen Sie es mit weniger oder anderen Wörtern.
+search-nothing = Nichts kommt Ihrer Frage nahe.
+search-topics = Vielleicht helfen diese Themen:
+search-weak = Schwächere Treffer zeigen
+search-elsewhere = Nur in einer anderen Sprache:
+search-question = Frage
 # %q stands for the words that were searched for instead.
 search-instead = Ergebnisse für %q
 search-loading = Suche läuft …

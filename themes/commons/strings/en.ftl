@@ -72,6 +72,13 @@ search-placeholder = Ask in your own words
 search-button = Search
 search-results = Results
 search-none = Nothing found. Try fewer words, or other ones.
+# Where what was found shares words with the question and hardly answers it.
+search-nothing = Nothing close to your question.
+search-topics = These topics may help:
+search-weak = Show weaker matches
+search-elsewhere = Only in another language:
+# Beside words of a question that nobody has answered for sure.
+search-question = Question
 # %q stands for the words that were searched for instead.
 search-instead = Showing results for %q
 search-loading = Searching…

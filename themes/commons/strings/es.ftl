@@ -64,6 +64,11 @@ search-placeholder = Pregunte con sus palabras
 search-button = Buscar
 search-results = Resultados
 search-none = No se ha encontrado nada. Pruebe con menos palabras o con otras.
+search-nothing = No hay nada cercano a tu pregunta.
+search-topics = Puede que ayuden estos temas:
+search-weak = Mostrar coincidencias más débiles
+search-elsewhere = Solo en otro idioma:
+search-question = Pregunta
 # %q stands for the words that were searched for instead.
 search-instead = Resultados de %q
 search-loading = Buscando…

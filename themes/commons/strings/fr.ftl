@@ -64,6 +64,11 @@ search-placeholder = Demandez avec vos mots
 search-button = Rechercher
 search-results = Résultats
 search-none = Aucun résultat. Essayez avec moins de mots, ou d’autres mots.
+search-nothing = Rien ne s’approche de votre question.
+search-topics = Ces sujets peuvent vous aider :
+search-weak = Afficher les résultats moins proches
+search-elsewhere = Uniquement dans une autre langue :
+search-question = Question
 # %q stands for the words that were searched for instead.
 search-instead = Résultats pour %q
 search-loading = Recherche en cours…

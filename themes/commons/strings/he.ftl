@@ -64,6 +64,11 @@ search-placeholder = אפשר לשאול במילים שלך
 search-button = חיפוש
 search-results = תוצאות
 search-none = לא נמצא דבר. כדאי לנסות פחות מילים או מילים אחרות.
+search-nothing = אין דבר קרוב לשאלה שלך.
+search-topics = אולי הנושאים האלה יעזרו:
+search-weak = להציג התאמות חלשות יותר
+search-elsewhere = רק בשפה אחרת:
+search-question = שאלה
 # %q stands for the words that were searched for instead.
 search-instead = תוצאות עבור %q
 search-loading = מתבצע חיפוש…

@@ -64,6 +64,11 @@ search-placeholder = Pitajte svojim riječima
 search-button = Traži
 search-results = Rezultati
 search-none = Ništa nije pronađeno. Pokušajte s manje riječi ili s drugim riječima.
+search-nothing = Ništa nije blizu vašem pitanju.
+search-topics = Možda pomognu ove teme:
+search-weak = Prikaži slabije pogotke
+search-elsewhere = Samo na drugom jeziku:
+search-question = Pitanje
 # %q stands for the words that were searched for instead.
 search-instead = Rezultati za %q
 search-loading = Pretražujem…

@@ -64,6 +64,11 @@ search-placeholder = Chiedi con parole tue
 search-button = Cerca
 search-results = Risultati
 search-none = Nessun risultato. Prova con meno parole o con parole diverse.
+search-nothing = Niente si avvicina alla tua domanda.
+search-topics = Questi argomenti possono aiutare:
+search-weak = Mostra i risultati meno vicini
+search-elsewhere = Solo in un’altra lingua:
+search-question = Domanda
 # %q stands for the words that were searched for instead.
 search-instead = Risultati per %q
 search-loading = Ricerca in corso…

@@ -59,6 +59,11 @@ search-placeholder = 自分の言葉で質問してください
 search-button = 検索
 search-results = 検索結果
 search-none = 見つかりませんでした。言葉を減らすか、別の言葉でお試しください。
+search-nothing = ご質問に近いものはありません。
+search-topics = 次のトピックが役立つかもしれません：
+search-weak = 関連の弱い結果を表示
+search-elsewhere = 別の言語のみ：
+search-question = 質問
 # %q stands for the words that were searched for instead.
 search-instead = %q の検索結果
 search-loading = 検索しています…

@@ -59,6 +59,11 @@ search-placeholder = 원하는 말로 질문해 보세요
 search-button = 검색
 search-results = 검색 결과
 search-none = 결과가 없습니다. 단어 수를 줄이거나 다른 단어로 검색해 보세요.
+search-nothing = 질문에 가까운 내용이 없습니다.
+search-topics = 다음 주제가 도움이 될 수 있습니다:
+search-weak = 관련성이 낮은 결과 보기
+search-elsewhere = 다른 언어로만 있음:
+search-question = 질문
 # %q stands for the words that were searched for instead.
 search-instead = %q 검색 결과
 search-loading = 검색 중…

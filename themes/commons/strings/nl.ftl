@@ -63,6 +63,11 @@ search-placeholder = Vraag in uw eigen woorden
 search-button = Zoeken
 search-results = Resultaten
 search-none = Niets gevonden. Probeer minder of andere woorden.
+search-nothing = Niets komt in de buurt van uw vraag.
+search-topics = Misschien helpen deze onderwerpen:
+search-weak = Zwakkere treffers tonen
+search-elsewhere = Alleen in een andere taal:
+search-question = Vraag
 # %q stands for the words that were searched for instead.
 search-instead = Resultaten voor %q
 search-loading = Bezig met zoeken…

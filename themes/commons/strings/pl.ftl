@@ -65,6 +65,11 @@ search-placeholder = Zapytaj własnymi słowami
 search-button = Szukaj
 search-results = Wyniki
 search-none = Nic nie znaleziono. Użyj mniejszej liczby słów lub innych słów.
+search-nothing = Nic nie jest bliskie Twojemu pytaniu.
+search-topics = Może pomogą te tematy:
+search-weak = Pokaż słabsze trafienia
+search-elsewhere = Tylko w innym języku:
+search-question = Pytanie
 # %q stands for the words that were searched for instead.
 search-instead = Wyniki dla %q
 search-loading = Szukam…

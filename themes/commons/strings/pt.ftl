@@ -64,6 +64,11 @@ search-placeholder = Pergunte com suas palavras
 search-button = Buscar
 search-results = Resultados
 search-none = Nada encontrado. Tente menos palavras ou outras palavras.
+search-nothing = Nada próximo da sua pergunta.
+search-topics = Estes temas podem ajudar:
+search-weak = Mostrar resultados mais fracos
+search-elsewhere = Apenas noutra língua:
+search-question = Pergunta
 # %q stands for the words that were searched for instead.
 search-instead = Resultados para %q
 search-loading = Buscando…

@@ -76,6 +76,11 @@ search-placeholder = Спросите своими словами
 search-button = Найти
 search-results = Результаты
 search-none = Ничего не нашлось. Попробуйте меньше слов или другие слова.
+search-nothing = Ничего близкого к вашему вопросу.
+search-topics = Возможно, помогут эти темы:
+search-weak = Показать слабые совпадения
+search-elsewhere = Только на другом языке:
+search-question = Вопрос
 # %q stands for the words that were searched for instead.
 search-instead = Показаны результаты для %q
 search-loading = Ищем…

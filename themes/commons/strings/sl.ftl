@@ -76,6 +76,11 @@ search-placeholder = Vprašajte po svoje
 search-button = Išči
 search-results = Zadetki
 search-none = Ni zadetkov. Poskusite z manj besedami ali drugačnimi.
+search-nothing = Nič ni blizu vašemu vprašanju.
+search-topics = Morda pomagajo te teme:
+search-weak = Prikaži šibkejše zadetke
+search-elsewhere = Samo v drugem jeziku:
+search-question = Vprašanje
 # %q stands for the words that were searched for instead.
 search-instead = Prikazani so zadetki za %q
 search-loading = Iščem …

@@ -64,6 +64,11 @@ search-placeholder = Pitajte svojim rečima
 search-button = Traži
 search-results = Rezultati
 search-none = Ništa nije pronađeno. Probajte sa manje reči ili sa drugim rečima.
+search-nothing = Ništa nije blisko vašem pitanju.
+search-topics = Možda pomognu ove teme:
+search-weak = Prikaži slabije pogotke
+search-elsewhere = Samo na drugom jeziku:
+search-question = Pitanje
 # %q stands for the words that were searched for instead.
 search-instead = Rezultati za %q
 search-loading = Pretraživanje…

@@ -64,6 +64,11 @@ search-placeholder = Питајте својим речима
 search-button = Тражи
 search-results = Резултати
 search-none = Ништа није пронађено. Пробајте са мање речи или са другим речима.
+search-nothing = Ништа није блиско вашем питању.
+search-topics = Можда помогну ове теме:
+search-weak = Прикажи слабије поготке
+search-elsewhere = Само на другом језику:
+search-question = Питање
 # %q stands for the words that were searched for instead.
 search-instead = Резултати за %q
 search-loading = Претраживање…

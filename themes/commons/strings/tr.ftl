@@ -63,6 +63,11 @@ search-placeholder = Kendi sözlerinizle sorun
 search-button = Ara
 search-results = Sonuçlar
 search-none = Hiçbir şey bulunamadı. Daha az veya başka sözcükler deneyin.
+search-nothing = Sorunuza yakın bir şey yok.
+search-topics = Şu konular yardımcı olabilir:
+search-weak = Daha zayıf eşleşmeleri göster
+search-elsewhere = Yalnızca başka bir dilde:
+search-question = Soru
 # %q stands for the words that were searched for instead.
 search-instead = %q için sonuçlar
 search-loading = Aranıyor…

@@ -76,6 +76,11 @@ search-placeholder = Запитайте своїми словами
 search-button = Знайти
 search-results = Результати
 search-none = Нічого не знайдено. Спробуйте менше слів або інші слова.
+search-nothing = Нічого близького до вашого запитання.
+search-topics = Можливо, допоможуть ці теми:
+search-weak = Показати слабші збіги
+search-elsewhere = Лише іншою мовою:
+search-question = Запитання
 # %q stands for the words that were searched for instead.
 search-instead = Показано результати для %q
 search-loading = Шукаємо…

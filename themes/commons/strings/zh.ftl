@@ -59,6 +59,11 @@ search-placeholder = 用您自己的话提问
 search-button = 搜索
 search-results = 搜索结果
 search-none = 没有找到结果。请减少词语，或换其他词语试试。
+search-nothing = 没有与您的问题相近的内容。
+search-topics = 这些主题可能有帮助：
+search-weak = 显示较弱的匹配
+search-elsewhere = 仅有其他语言的内容：
+search-question = 问题
 # %q stands for the words that were searched for instead.
 search-instead = 显示 %q 的结果
 search-loading = 正在搜索…

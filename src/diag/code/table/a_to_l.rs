@@ -264,7 +264,9 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
         "eval-input",
         "queries or judgements cannot be read",
         "`answerbook eval` reads the BEIR layout: queries as JSON lines with `_id` and `text`,\n\
-         judgements as tab-separated `query-id`, `corpus-id`, `score` with a header line.\n\n\
+         judgements as tab-separated `query-id`, `corpus-id`, `score` with a header line; `-` in\n\
+         the place of `corpus-id` says that no thread answers. `--compare` reads what `--runs`\n\
+         wrote.\n\n\
          Mend it: look at the line named.",
     ),
     entry(
