@@ -7,10 +7,11 @@
 use crate::text::{Analyzer, Lang, Script, fold, key_prefix, lowercase, small_words, words};
 
 use super::lexicon::Lexicon;
+use super::meaning::beside;
 use super::query::{Query, Wanted, wanted};
 #[cfg(feature = "whole")]
 use super::repair;
-use super::score::{FAMILY, PAIR, SMALL_WORD, UNFINISHED};
+use super::score::{FAMILY, NEAR_MEANING, PAIR, SMALL_WORD, UNFINISHED};
 
 /// Longer queries are cut to this many characters, and to this many words.
 const MOST_CHARS: usize = 2_000;
@@ -188,10 +189,16 @@ impl InLanguage<'_> {
                 options.push(WeightedKey { key: other, weight: weight * share });
             }
         }
-        if !is_small {
-            options.extend(relatives(self.lexicon, key));
+        if is_small {
+            return found;
         }
-        found
+        options.extend(relatives(self.lexicon, key));
+        let beside = beside(key);
+        let is_near = self.lexicon.counts(&beside).found();
+        if is_near {
+            options.push(WeightedKey { key: beside, weight: weight * NEAR_MEANING });
+        }
+        found || is_near
     }
 
     /// Adds the words that an unfinished one may become.

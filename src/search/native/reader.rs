@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use tantivy::schema::{Field, Value};
 use tantivy::{Searcher, TantivyDocument, TantivyError};
 
+use crate::search::meaning::{Asked, DEPTH, Meaning, MeaningMode, TitleVectors, Vector, reorder};
 use crate::search::plan::plan;
 use crate::search::rank::{Candidate, best, candidates};
 use crate::search::site::Sought;
@@ -55,6 +56,7 @@ pub struct Index {
     pub(super) segments: Vec<Segment>,
     pub(super) numbers: DocumentNumbers,
     pub(super) synonyms: Synonyms,
+    pub(super) meaning: Meaning,
 }
 
 /// The mean lengths of a language's documents, in terms.
@@ -95,7 +97,8 @@ impl Index {
             numbered.map(|(at, segment)| Segment::open(at, segment, &fields)).collect();
         let segments = segments.map_err(&failed)?;
         let (folder, synonyms) = (folder.to_owned(), Synonyms::default());
-        Ok(Index { folder, searcher, fields, languages, segments, numbers, synonyms })
+        let meaning = Meaning::default();
+        Ok(Index { folder, searcher, fields, languages, segments, numbers, synonyms, meaning })
     }
 
     /// Adds synonyms: these groups, and those that were learned when the index was written.
@@ -103,6 +106,15 @@ impl Index {
         let all: Vec<Vec<String>> = [groups, &recall(&self.folder)].concat();
         let synonyms = Synonyms::new(&all, &self.languages());
         Index { synonyms, ..self }
+    }
+
+    /// Adds what words mean, in the languages of which that is known.
+    pub fn with_meaning(self, mode: MeaningMode) -> Index {
+        let meaning = match mode {
+            MeaningMode::Off => Meaning::default(),
+            MeaningMode::Words => Meaning::of(&self.languages()),
+        };
+        Index { meaning, ..self }
     }
 
     /// Returns the number of documents.
@@ -132,10 +144,16 @@ impl Index {
         let plan = plan(&mut lexicon, query);
         let found = candidates(&mut lexicon, &plan, self.numbers.len());
         let sought = Sought::new(&mut lexicon, &plan);
+        let asked = Asked::new(&mut lexicon, &plan);
         if let Some(error) = lexicon.error {
             return Err(error);
         }
-        let best = best(&found, limit);
+        let mut best = best(&found, limit.max(DEPTH));
+        if !asked.is_empty() {
+            let titles: tantivy::Result<Vec<Option<Vector>>> = self.title_vectors(&best);
+            reorder(&mut best, &asked, &titles?);
+        }
+        best.truncate(limit);
         best.iter().map(|candidate| self.hit(candidate, Some(&sought))).collect()
     }
 
@@ -149,6 +167,16 @@ impl Index {
         let known = found.iter().filter(|found| (found.doc as usize) < self.numbers.len());
         let hits: tantivy::Result<Vec<Hit>> = known.map(|found| self.hit(found, None)).collect();
         hits.map_err(IndexError::engine(&self.folder))
+    }
+
+    /// Returns what the titles of the first hits mean.
+    fn title_vectors(&self, best: &[Candidate]) -> tantivy::Result<Vec<Option<Vector>>> {
+        let mut vectors = TitleVectors::new(&self.meaning);
+        let mut vector = |candidate: &Candidate| {
+            let hit = self.hit(candidate, None)?;
+            Ok(vectors.vector(&hit.title, hit.language))
+        };
+        best.iter().take(DEPTH).map(|candidate| vector(candidate)).collect()
     }
 
     /// Returns the mean lengths of documents in the language of a term.

@@ -6,6 +6,7 @@
 
 use crate::search::Query;
 use crate::search::lexicon::{LanguageCount, Lexicon, Posting, TermCounts};
+use crate::search::meaning::{Asked, BESIDE, DEPTH, Vector, beside, reorder};
 use crate::search::plan::{Plan, plan};
 use crate::search::rank::{Candidate, best, candidates};
 use crate::text::Lang;
@@ -146,7 +147,12 @@ impl Reader {
         if !self.missing.is_empty() {
             return Step::Fetch(std::mem::take(&mut self.missing));
         }
-        let best = best(&all, limit);
+        let mut best = best(&all, limit.max(DEPTH));
+        self.reorder(&plan, &mut best);
+        if !self.missing.is_empty() {
+            return Step::Fetch(std::mem::take(&mut self.missing));
+        }
+        best.truncate(limit);
         Step::Done(Found { plan, best, all, is_unsure })
     }
 
@@ -163,6 +169,17 @@ impl Reader {
         }
         let best = all.iter().take(limit).copied().collect();
         Step::Done(Found { plan: Plan::default(), best, all, is_unsure: false })
+    }
+
+    /// Puts the first hits in a better order, with the files of their cards.
+    fn reorder(&mut self, plan: &Plan, best: &mut [Candidate]) {
+        let asked = Asked::new(self, plan);
+        if !asked.is_empty() {
+            let first = best.iter().take(DEPTH);
+            let titles: Vec<Option<Vector>> =
+                first.map(|candidate| self.card(candidate.doc)?.vector).collect();
+            reorder(best, &asked, &titles);
+        }
     }
 
     fn sift(&mut self, sieves: &[String], all: &mut Vec<Candidate>) {
@@ -314,8 +331,8 @@ impl Reader {
             return;
         }
         let Some(place) = self.place(key) else { return };
-        // Two words side by side lie behind the first one, or are not worth a file.
-        if let Some((left, _)) = key.split_once(' ').filter(|_| !key.starts_with('#'))
+        // What is beside a word lies behind it, or is not worth a file.
+        if let Some((left, _)) = key.split_once([' ', BESIDE]).filter(|_| !key.starts_with('#'))
             && (self.is_costly(left) || self.place(left) != Some(place))
         {
             return;
@@ -342,7 +359,8 @@ impl Lexicon for Reader {
         let long = &self.hot.long;
         let start = long.partition_point(|long| long.key.as_str() < prefix);
         let found = long[start..].iter().take_while(|long| long.key.starts_with(prefix));
-        found.for_each(|long| see(&long.key, long.counts.most()));
+        let words = found.filter(|long| is_word(&long.key));
+        words.for_each(|long| see(&long.key, long.counts.most()));
         let start = self.place(prefix).unwrap_or(0);
         let after = self.hot.chunks[start..]
             .iter()
@@ -355,8 +373,7 @@ impl Lexicon for Reader {
         for digest in digests {
             if let Some(chunk) = self.chunk(digest) {
                 chunk.beginning_with(prefix, &mut |key, counts| {
-                    // Two words side by side are no word.
-                    if !key.contains(' ') {
+                    if is_word(key) {
                         see(key, counts.most());
                     }
                 });
@@ -368,7 +385,8 @@ impl Lexicon for Reader {
         let long = &self.hot.long;
         let start = long.partition_point(|long| long.key.as_str() < prefix);
         let found = long[start..].iter().take_while(|long| long.key.starts_with(prefix));
-        found.for_each(|long| see(&long.key, long.counts.most()));
+        let words = found.filter(|long| is_word(&long.key));
+        words.for_each(|long| see(&long.key, long.counts.most()));
         if self.is_costly(key) {
             return;
         }
@@ -376,7 +394,7 @@ impl Lexicon for Reader {
         let digest = self.hot.chunks[place].1;
         if let Some(chunk) = self.chunk(digest) {
             chunk.beginning_with(prefix, &mut |key, counts| {
-                if !key.contains(' ') {
+                if is_word(key) {
                     see(key, counts.most());
                 }
             });
@@ -403,7 +421,19 @@ impl Lexicon for Reader {
         self.with_postings(key, &mut |postings| postings.each(see));
     }
 
+    fn vector(&mut self, key: &str) -> Option<Vector> {
+        let beside = if key.ends_with(BESIDE) { key.to_owned() } else { beside(key) };
+        let mut vector = None;
+        self.with_postings(&beside, &mut |postings| vector = postings.vector());
+        vector
+    }
+
     fn synonyms(&mut self, key: &str) -> Vec<(String, f32)> {
         self.hot.synonyms.of(key)
     }
+}
+
+/// Tells whether a key is that of a single word.
+fn is_word(key: &str) -> bool {
+    !key.contains([' ', BESIDE])
 }
