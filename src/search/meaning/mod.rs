@@ -13,7 +13,7 @@ mod table;
 mod titles;
 mod vector;
 
-pub use rerank::{Asked, DEPTH, reorder};
+pub use rerank::{DEPTH, QuerySense, reorder};
 #[cfg(feature = "cli")]
 pub use table::{Meaning, Near};
 #[cfg(feature = "cli")]

@@ -25,11 +25,11 @@ pub const DEPTH: usize = 10;
 const MEANING: f32 = 0.4;
 
 /// What is asked, as a vector in each language that is looked into.
-pub struct Asked(Vec<(Lang, Sum)>);
+pub struct QuerySense(Vec<(Lang, Sum)>);
 
-impl Asked {
+impl QuerySense {
     /// Adds up the words of a plan.
-    pub fn new(lexicon: &mut dyn Lexicon, plan: &Plan) -> Asked {
+    pub fn new(lexicon: &mut dyn Lexicon, plan: &Plan) -> QuerySense {
         let mut sums: Vec<(Lang, Sum)> = Vec::new();
         for concept in &plan.concepts {
             let Some(option) = concept.options.first() else { continue };
@@ -43,7 +43,7 @@ impl Asked {
                 }
             }
         }
-        Asked(sums)
+        QuerySense(sums)
     }
 
     /// Returns how near a title in some language is to what is asked, from 0 to 1.
@@ -59,14 +59,19 @@ impl Asked {
 }
 
 /// Puts hits, the best first, in a better order; `titles` has the vectors of the first ones.
-pub fn reorder(best: &mut [Candidate], asked: &Asked, titles: &[Option<Vector>]) {
+/// They keep their scores, which tell what their words alone are worth.
+pub fn reorder(best: &mut [Candidate], sense: &QuerySense, titles: &[Option<Vector>]) {
     let most = best.first().map_or(0.0, |best| best.score);
-    for (candidate, title) in best.iter_mut().zip(titles) {
-        let closeness = title.as_ref().map_or(0.0, |title| asked.closeness(candidate.lang, title));
-        candidate.score += MEANING * most * closeness;
+    let mut first = Vec::with_capacity(titles.len());
+    for (candidate, title) in best.iter().zip(titles) {
+        let closeness = title.as_ref().map_or(0.0, |title| sense.closeness(candidate.lang, title));
+        first.push((candidate.score + MEANING * most * closeness, *candidate));
     }
     // The sort is stable: equals stay as they are, the older document first.
-    best.sort_by(|a, b| b.score.total_cmp(&a.score));
+    first.sort_by(|a, b| b.0.total_cmp(&a.0));
+    for (place, (_, candidate)) in best.iter_mut().zip(first) {
+        *place = candidate;
+    }
 }
 
 #[cfg(all(test, feature = "cli"))]
@@ -77,14 +82,13 @@ mod tests {
         Candidate { doc, lang, score }
     }
 
-    fn order(asked: &Asked, titles: &[Option<Vector>]) -> Vec<u32> {
+    fn order(sense: &QuerySense, titles: &[Option<Vector>]) -> Vec<u32> {
         let mut best = [
             candidate(1, Lang::EN, 10.0),
             candidate(2, Lang::EN, 9.0),
             candidate(3, Lang::UK, 8.0),
         ];
-        reorder(&mut best, asked, titles);
-        assert!(best.is_sorted_by(|a, b| a.score >= b.score));
+        reorder(&mut best, sense, titles);
         best.iter().map(|candidate| candidate.doc).collect()
     }
 
@@ -93,12 +97,12 @@ mod tests {
         let (one, other) = ([0x19; 32], [0x91; 32]);
         let mut sum = Sum::default();
         sum.add(&one, 1.0);
-        let asked = Asked(vec![(Lang::EN, sum)]);
-        assert_eq!(order(&asked, &[Some(other), Some(one), Some(one)]), [2, 1, 3]);
-        assert_eq!(order(&asked, &[Some(one), Some(other), None]), [1, 2, 3]);
+        let sense = QuerySense(vec![(Lang::EN, sum)]);
+        assert_eq!(order(&sense, &[Some(other), Some(one), Some(one)]), [2, 1, 3]);
+        assert_eq!(order(&sense, &[Some(one), Some(other), None]), [1, 2, 3]);
         // Of other languages nothing is known; of equals the first stays first.
-        assert_eq!(order(&asked, &[None, None, Some(one)]), [1, 2, 3]);
-        assert_eq!(order(&Asked(Vec::new()), &[Some(one); 3]), [1, 2, 3]);
-        assert_eq!(order(&asked, &[]), [1, 2, 3]);
+        assert_eq!(order(&sense, &[None, None, Some(one)]), [1, 2, 3]);
+        assert_eq!(order(&QuerySense(Vec::new()), &[Some(one); 3]), [1, 2, 3]);
+        assert_eq!(order(&sense, &[]), [1, 2, 3]);
     }
 }

@@ -10,7 +10,9 @@ use std::path::{Path, PathBuf};
 use tantivy::schema::{Field, Value};
 use tantivy::{Searcher, TantivyDocument, TantivyError};
 
-use crate::search::meaning::{Asked, DEPTH, Meaning, MeaningMode, TitleVectors, Vector, reorder};
+use crate::search::meaning::{
+    DEPTH, Meaning, MeaningMode, QuerySense, TitleVectors, Vector, reorder,
+};
 use crate::search::plan::plan;
 use crate::search::rank::{Candidate, best, candidates};
 use crate::search::site::Sought;
@@ -144,14 +146,14 @@ impl Index {
         let plan = plan(&mut lexicon, query);
         let found = candidates(&mut lexicon, &plan, self.numbers.len());
         let sought = Sought::new(&mut lexicon, &plan);
-        let asked = Asked::new(&mut lexicon, &plan);
+        let sense = QuerySense::new(&mut lexicon, &plan);
         if let Some(error) = lexicon.error {
             return Err(error);
         }
         let mut best = best(&found, limit.max(DEPTH));
-        if !asked.is_empty() {
+        if !sense.is_empty() {
             let titles: tantivy::Result<Vec<Option<Vector>>> = self.title_vectors(&best);
-            reorder(&mut best, &asked, &titles?);
+            reorder(&mut best, &sense, &titles?);
         }
         best.truncate(limit);
         best.iter().map(|candidate| self.hit(candidate, Some(&sought))).collect()

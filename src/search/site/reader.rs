@@ -1,12 +1,12 @@
 //! Answers queries from the files of a static index.
 //!
-//! The reader fetches nothing itself. Asked a query, it either answers or names
+//! The reader fetches nothing itself. QuerySense a query, it either answers or names
 //! the files that it lacks; given those, it is asked again, and answers. So all
 //! that a browser has to do is to fetch, and everything else is tested here.
 
 use crate::search::Query;
 use crate::search::lexicon::{LanguageCount, Lexicon, Posting, TermCounts};
-use crate::search::meaning::{Asked, BESIDE, DEPTH, Vector, beside, reorder};
+use crate::search::meaning::{BESIDE, DEPTH, QuerySense, Vector, beside, reorder};
 use crate::search::plan::{Plan, plan};
 use crate::search::rank::{Candidate, best, candidates};
 use crate::text::Lang;
@@ -173,12 +173,12 @@ impl Reader {
 
     /// Puts the first hits in a better order, with the files of their cards.
     fn reorder(&mut self, plan: &Plan, best: &mut [Candidate]) {
-        let asked = Asked::new(self, plan);
-        if !asked.is_empty() {
+        let sense = QuerySense::new(self, plan);
+        if !sense.is_empty() {
             let first = best.iter().take(DEPTH);
             let titles: Vec<Option<Vector>> =
                 first.map(|candidate| self.card(candidate.doc)?.vector).collect();
-            reorder(best, &asked, &titles);
+            reorder(best, &sense, &titles);
         }
     }
 
