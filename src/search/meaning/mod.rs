@@ -15,7 +15,7 @@ mod vector;
 
 pub use rerank::{DEPTH, QuerySense, reorder};
 #[cfg(feature = "cli")]
-pub use table::{Meaning, Near};
+pub use table::{Meaning, Near, Table};
 #[cfg(feature = "cli")]
 pub use titles::TitleVectors;
 #[cfg(feature = "cli")]

@@ -45,8 +45,9 @@ pub struct Near<'a> {
     pub share: f32,
 }
 
+/// The words of a language, by number.
 #[derive(Debug, Default)]
-struct Table {
+pub struct Table {
     /// The words with a line feed behind each.
     words: String,
     /// Where each word begins, and where the last one ends.
@@ -80,13 +81,15 @@ impl Meaning {
     /// Returns the words that are nearest to a term, nearest first.
     pub fn near(&self, key: &str) -> impl Iterator<Item = Near<'_>> {
         let found = self.place(key);
-        found.into_iter().flat_map(|(table, at)| table.near_of(at))
+        found.into_iter().flat_map(|(table, at)| {
+            table.near(at).map(|(near, share)| Near { term: table.word(near), share })
+        })
     }
 
-    /// Returns the words of a language in their order.
-    pub fn words(&self, lang: Lang) -> impl Iterator<Item = &str> {
-        let table = self.tables.iter().find(|(known, _)| known.same_language(lang));
-        table.into_iter().flat_map(|(_, table)| (0..table.vectors.len()).map(|at| table.word(at)))
+    /// Returns the table of a language.
+    pub fn table(&self, lang: Lang) -> Option<&Table> {
+        let mut tables = self.tables.iter();
+        tables.find(|(known, _)| known.same_language(lang)).map(|(_, table)| table)
     }
 
     fn place(&self, key: &str) -> Option<(&Table, usize)> {
@@ -128,11 +131,28 @@ impl Table {
         is_whole.then_some(table)
     }
 
-    fn word(&self, at: usize) -> &str {
+    /// Returns how many words there are.
+    pub fn len(&self) -> usize {
+        self.vectors.len()
+    }
+
+    /// Tells whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.vectors.is_empty()
+    }
+
+    /// Returns a word.
+    pub fn word(&self, at: usize) -> &str {
         &self.words[self.starts[at] as usize..self.starts[at + 1] as usize - 1]
     }
 
-    fn find(&self, term: &str) -> Option<usize> {
+    /// Returns the vector of a word.
+    pub fn vector(&self, at: usize) -> Vector {
+        self.vectors[at]
+    }
+
+    /// Returns the number of a word.
+    pub fn find(&self, term: &str) -> Option<usize> {
         let (mut low, mut high) = (0, self.vectors.len());
         while low < high {
             let middle = usize::midpoint(low, high);
@@ -145,12 +165,11 @@ impl Table {
         None
     }
 
-    fn near_of(&self, at: usize) -> impl Iterator<Item = Near<'_>> {
+    /// Returns the numbers of the words near a word, the nearest first, each with how near.
+    pub fn near(&self, at: usize) -> impl Iterator<Item = (usize, f32)> {
         let range = self.near_starts[at] as usize..self.near_starts[at + 1] as usize;
-        self.near[range].iter().map(|(number, share)| Near {
-            term: self.word(usize::from(*number)),
-            share: f32::from(*share) / 255.0,
-        })
+        let near = self.near[range].iter();
+        near.map(|(number, share)| (usize::from(*number), f32::from(*share) / 255.0))
     }
 }
 
@@ -219,7 +238,7 @@ mod tests {
             let mut damaged = bytes.to_vec();
             damaged[at] ^= 0x55;
             if let Some(table) = Table::read(&damaged) {
-                (0..table.vectors.len()).for_each(|at| _ = table.near_of(at).count());
+                (0..table.len()).for_each(|at| _ = table.near(at).count());
             }
         }
     }

@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use tantivy::schema::Term;
 
 use crate::search::lexicon::Posting;
-use crate::search::meaning::{Near, beside};
+use crate::search::meaning::beside;
 use crate::search::site::Beside;
-use crate::text::key_prefix;
+use crate::text::{Lang, key_prefix};
 
 use super::Index;
 use super::segment::TermPostings;
@@ -17,80 +16,93 @@ use super::segment::TermPostings;
 /// sixteenth of all.
 const MOST_TITLES: usize = 64;
 
+/// Titles that lie beside a word, each with what it counts by the nearest of its words.
+#[derive(Default)]
+struct NearTitles(BTreeMap<u32, f32>);
+
 impl Index {
-    /// Returns the titles that have words near a term; a title counts by the nearest.
+    /// Returns the titles that have words near a term.
     pub(super) fn beside(&self, key: &str) -> tantivy::Result<TermPostings> {
         let prefix = &key[..key.find(':').map_or(0, |at| at + 1)];
-        self.titles_with(prefix, self.meaning.near(key))
+        let mut titles = NearTitles::default();
+        for near in self.meaning.near(key) {
+            let key = [prefix, near.term].concat();
+            titles.add(self, &self.titles_with(&key)?, near.share);
+        }
+        let mut found = TermPostings { postings: titles.postings(), ..TermPostings::default() };
+        found.counts.in_title = found.postings.len() as u32;
+        Ok(found)
     }
 
-    /// Returns what lies beside all words that have a vector: those of the site, and those
-    /// that are near words of its titles.
+    /// Returns what lies beside all words, in the order of keys.
     pub(super) fn all_beside(&self) -> tantivy::Result<Vec<Beside>> {
         let mut all = Vec::new();
         for lang in self.languages() {
-            let prefix = key_prefix(lang);
-            let words: Vec<&str> = self.meaning.words(lang).collect();
-            let found: tantivy::Result<Vec<Option<Beside>>> =
-                words.par_iter().map(|word| self.beside_word(&prefix, word)).collect();
-            all.extend(found?.into_iter().flatten());
+            self.add_beside_of(lang, &mut all)?;
         }
         // Words are sorted, but not with the sign behind them.
         all.sort_by(|a, b| a.key.cmp(&b.key));
         Ok(all)
     }
 
-    fn beside_word(&self, prefix: &str, word: &str) -> tantivy::Result<Option<Beside>> {
-        let key = [prefix, word].concat();
-        let titles = self.beside(&key)?.postings;
-        if titles.is_empty() && !self.has(&key)? {
-            return Ok(None);
-        }
-        let vector = self.meaning.vector(&key);
-        Ok(vector.map(|vector| Beside { key: beside(&key), titles, vector }))
-    }
-
-    /// Tells whether any document has a term.
-    fn has(&self, key: &str) -> tantivy::Result<bool> {
-        for field in self.segments.iter().flat_map(|segment| &segment.fields) {
-            let term = Term::from_field_text(field.field, key);
-            if field.inverted.get_term_info(&term)?.is_some() {
-                return Ok(true);
+    fn add_beside_of(&self, lang: Lang, all: &mut Vec<Beside>) -> tantivy::Result<()> {
+        let Some(table) = self.meaning.table(lang) else { return Ok(()) };
+        let prefix = key_prefix(lang);
+        let mut with_word: Vec<Vec<Posting>> = vec![Vec::new(); table.len()];
+        for segment in &self.segments {
+            let terms = segment.fields[0].inverted.terms();
+            let mut stream = terms.range().ge(&prefix).into_stream()?;
+            while let Some((key, info)) = stream.next() {
+                let Ok(key) = std::str::from_utf8(key) else { continue };
+                let Some(term) = key.strip_prefix(&prefix) else { break };
+                let Some(at) = table.find(term) else { continue };
+                let (mut frequencies, mut found) = (Vec::new(), TermPostings::default());
+                segment.fields[0].read(info, &mut frequencies)?;
+                segment.score(self, key, &mut frequencies, &mut found);
+                with_word[at].append(&mut found.postings);
             }
         }
-        Ok(false)
+        for at in 0..table.len() {
+            let mut titles = NearTitles::default();
+            for (near, share) in table.near(at) {
+                titles.add(self, &with_word[near], share);
+            }
+            let titles = titles.postings();
+            if !titles.is_empty() {
+                let key = beside(&[&prefix, table.word(at)].concat());
+                all.push(Beside { key, titles, vector: table.vector(at) });
+            }
+        }
+        Ok(())
     }
 
-    fn titles_with<'a>(
-        &self,
-        prefix: &str,
-        near: impl Iterator<Item = Near<'a>>,
-    ) -> tantivy::Result<TermPostings> {
-        let mut titles: BTreeMap<u32, f32> = BTreeMap::new();
+    fn titles_with(&self, key: &str) -> tantivy::Result<Vec<Posting>> {
         let mut found = TermPostings::default();
-        for Near { term, share } in near {
-            let key = [prefix, term].concat();
-            for segment in &self.segments {
-                let field = &segment.fields[0];
-                let term = Term::from_field_text(field.field, &key);
-                if let Some(info) = field.inverted.get_term_info(&term)? {
-                    let mut frequencies = Vec::new();
-                    field.read(&info, &mut frequencies)?;
-                    segment.score(self, &key, &mut frequencies, &mut found);
-                }
-            }
-            let n_titles = found.postings.len();
-            if n_titles > MOST_TITLES && n_titles > self.numbers.len() / 16 {
-                found.postings.clear();
-            }
-            for posting in found.postings.drain(..) {
-                let title = titles.entry(posting.doc).or_default();
-                *title = title.max(posting.title * share);
+        for segment in &self.segments {
+            let field = &segment.fields[0];
+            let term = Term::from_field_text(field.field, key);
+            if let Some(info) = field.inverted.get_term_info(&term)? {
+                let mut frequencies = Vec::new();
+                field.read(&info, &mut frequencies)?;
+                segment.score(self, key, &mut frequencies, &mut found);
             }
         }
-        found.counts.in_title = titles.len() as u32;
-        let posting = |(doc, title)| Posting { doc, title, body: 0.0 };
-        found.postings.extend(titles.into_iter().map(posting));
-        Ok(found)
+        Ok(found.postings)
+    }
+}
+
+impl NearTitles {
+    fn add(&mut self, index: &Index, with_word: &[Posting], share: f32) {
+        if with_word.len() > MOST_TITLES && with_word.len() > index.numbers.len() / 16 {
+            return;
+        }
+        for posting in with_word {
+            let title = self.0.entry(posting.doc).or_default();
+            *title = title.max(posting.title * share);
+        }
+    }
+
+    fn postings(self) -> Vec<Posting> {
+        self.0.into_iter().map(|(doc, title)| Posting { doc, title, body: 0.0 }).collect()
     }
 }

@@ -72,7 +72,7 @@ impl Index {
                 run.push(&key, &postings);
             }
             terms.add(&run).map_err(StaticIndexError::Put)?;
-            terms.put_beside(self.all_beside().map_err(failed)?);
+            terms.put_beside(self.all_beside().map_err(failed)?, &self.meaning);
             for spans in self.spans().map_err(failed)?.chunks(SPANS_AT_ONCE) {
                 let runs: tantivy::Result<Vec<Run>> =
                     spans.par_iter().map(|span| self.run(span)).collect();

@@ -9,7 +9,7 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use rustc_hash::FxHashMap;
 
 use crate::search::lexicon::{LanguageCount, TermCounts};
-use crate::search::meaning::BESIDE;
+use crate::search::meaning::{BESIDE, Meaning, beside};
 use crate::search::synonyms::Synonyms;
 use crate::text::{Analyzer, Lang};
 
@@ -106,6 +106,8 @@ pub struct Terms<'a, E> {
     words: BTreeMap<String, Vec<(String, u32)>>,
     /// What is still to come between the terms.
     beside: Peekable<vec::IntoIter<Beside>>,
+    /// What terms mean.
+    meaning: Option<&'a Meaning>,
     files: Files<'a, E>,
 }
 
@@ -152,6 +154,7 @@ impl<'a, E: Send> Builder<'a, E> {
             long: Vec::new(),
             words: BTreeMap::new(),
             beside: Vec::new().into_iter().peekable(),
+            meaning: None,
             files: Files { put, batch: Vec::new() },
         };
         let cards = Cards {
@@ -196,7 +199,7 @@ impl<'a, E: Send> Builder<'a, E> {
     }
 }
 
-impl<E: Send> Terms<'_, E> {
+impl<'a, E: Send> Terms<'a, E> {
     /// Adds terms with their documents. Runs come in the order of their terms too.
     ///
     /// # Errors
@@ -205,13 +208,15 @@ impl<E: Send> Terms<'_, E> {
     pub fn add(&mut self, run: &Run) -> Result<(), E> {
         run.terms().try_for_each(|term| {
             self.add_beside(Some(term.key))?;
-            self.term(&term)
+            self.term(&term)?;
+            self.add_vector(term.key)
         })
     }
 
     /// Takes what lies beside terms in meaning, in the order of their keys, to put it between
-    /// the terms that come.
-    pub fn put_beside(&mut self, beside: Vec<Beside>) {
+    /// the terms that come, and what all terms mean.
+    pub fn put_beside(&mut self, beside: Vec<Beside>, meaning: &'a Meaning) {
+        self.meaning = Some(meaning);
         self.beside = beside.into_iter().peekable();
     }
 
@@ -219,12 +224,29 @@ impl<E: Send> Terms<'_, E> {
     fn add_beside(&mut self, before: Option<&str>) -> Result<(), E> {
         let comes = |beside: &Beside| before.is_none_or(|key| beside.key.as_str() < key);
         while let Some(beside) = self.beside.next_if(comes) {
-            let (key, postings) = (beside.key.as_str(), &beside.written());
-            let n_documents = beside.titles.len() as u32;
-            let counts = TermCounts { in_title: n_documents, in_body: 0 };
-            self.term(&Written { key, n_documents, counts, postings })?;
+            self.write_beside(&beside)?;
         }
         Ok(())
+    }
+
+    /// Adds the vector of a term that has nothing else beside it.
+    fn add_vector(&mut self, key: &str) -> Result<(), E> {
+        if let Some(meaning) = self.meaning
+            && let Some(vector) = meaning.vector(key)
+        {
+            let key = beside(key);
+            if self.beside.peek().is_none_or(|next| next.key != key) {
+                return self.write_beside(&Beside { key, titles: Vec::new(), vector });
+            }
+        }
+        Ok(())
+    }
+
+    fn write_beside(&mut self, beside: &Beside) -> Result<(), E> {
+        let (key, postings) = (beside.key.as_str(), &beside.written());
+        let n_documents = beside.titles.len() as u32;
+        let counts = TermCounts { in_title: n_documents, in_body: 0 };
+        self.term(&Written { key, n_documents, counts, postings })
     }
 
     fn term(&mut self, term: &Written<'_>) -> Result<(), E> {
