@@ -82,7 +82,7 @@ impl Meaning {
     pub fn near(&self, key: &str) -> impl Iterator<Item = Near<'_>> {
         let found = self.place(key);
         found.into_iter().flat_map(|(table, at)| {
-            table.near(at).map(|(near, share)| Near { term: table.word(near), share })
+            table.near(at).map(move |(near, share)| Near { term: table.word(near), share })
         })
     }
 
