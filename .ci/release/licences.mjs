@@ -60,3 +60,7 @@ for (const [text, holders] of texts) {
   console.log(`\n## ${[...new Set(holders)].join(', ')}\n`);
   console.log(text.split('\n').map((line) => `    ${line}`.trimEnd()).join('\n'));
 }
+
+// The tables of word vectors are no crate.
+const tables = new URL('../../src/search/meaning/tables/NOTICE.md', import.meta.url);
+console.log(`\n#${readFileSync(tables, 'utf8').trim()}`);

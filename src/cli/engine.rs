@@ -35,8 +35,11 @@ impl Engine {
         let index = Index::open(&site.join(WORK).join(INDEX)).map_err(EngineError::Index)?;
         // Settings that cannot be read are `build`'s to speak of.
         let settings = config::load(&DiskFiles::new(site), &mut Sink::new());
-        let synonyms = settings.as_ref().map(|config| config.synonyms.clone());
-        let index = index.with_synonyms(&synonyms.unwrap_or_default());
+        let (synonyms, meaning) = match &settings {
+            Some(config) => (config.synonyms.clone(), config.meaning),
+            None => Default::default(),
+        };
+        let index = index.with_synonyms(&synonyms).with_meaning(meaning);
         let site = match (name, settings) {
             (EngineArg::Native, _) => None,
             (EngineArg::Site, settings) => {

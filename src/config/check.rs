@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diag::{Place, Sink};
 use crate::files::Files;
 use crate::model::{Confidence, Grade};
+use crate::search::meaning::MeaningMode;
 use crate::text::{Lang, slug};
 
 use messages::{
@@ -129,6 +130,11 @@ impl Checker<'_> {
             ask_url: self
                 .web(&["community", "ask_url"], wire.community.unwrap_or_default().ask_url),
             synonyms: search.synonyms.unwrap_or_default(),
+            meaning: self.choice(
+                &["search", "meaning"],
+                search.meaning.as_deref(),
+                &[("words", MeaningMode::Words), ("off", MeaningMode::Off)],
+            ),
             max_search_files: search.max_files.unwrap_or(MAX_SEARCH_FILES),
             hosts,
             redirects: wire.redirects.unwrap_or_default(),

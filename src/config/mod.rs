@@ -35,6 +35,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diag::Place;
 use crate::files::Digest;
 use crate::model::{CategoryTree, Confidence, Grade, Math, Resolution, Syntax};
+use crate::search::meaning::MeaningMode;
 use crate::text::Lang;
 
 pub use accept::{AcceptedWarning, Looked, settle};
@@ -105,6 +106,8 @@ pub struct Config {
     pub ask_url: Option<String>,
     /// Groups of words that mean the same.
     pub synonyms: Vec<Vec<String>>,
+    /// Whether answers are found by what words mean.
+    pub meaning: MeaningMode,
     /// About how many files the static search index may have.
     pub max_search_files: usize,
     /// The hosts that the site is published on, which decide the form of redirects.

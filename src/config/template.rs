@@ -140,6 +140,7 @@ canonical: self
 # search:
 #   synonyms:
 #     - [router, gateway, hub]
+#   meaning: words    # find by what words mean, too, in en, ru, sl, and uk; or off
 #   max_files: 8000   # about how many files the search may take on your host
 
 # Where a page moved or merged, another one leads on, on any host. Name yours, any of

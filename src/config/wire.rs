@@ -211,6 +211,8 @@ pub(super) enum WireGrades {
 pub(super) struct WireSearch {
     /// Lists of words that mean the same, in all languages of the site.
     pub synonyms: Option<Vec<Vec<String>>>,
+    /// Whether answers are found by what words mean, too: `off` or `words`.
+    pub meaning: Option<String>,
     /// About how many files the search in the browser may take; 8,000 when absent.
     pub max_files: Option<usize>,
 }
@@ -348,7 +350,7 @@ pub(super) fn known_keys(path: &[String]) -> &'static [&'static str] {
         ["publish", _] => &["confidence", "resolution"],
         ["attachments", _] => &["copy", "most_mb", "remote", "hosts"],
         ["community", _] => &["ask_url"],
-        ["search", _] => &["synonyms", "max_files"],
+        ["search", _] => &["synonyms", "meaning", "max_files"],
         ["policy", _] => &["img", "connect"],
         ["embed", _] => &["origins"],
         ["machines", _] => super::machines::KEYS,

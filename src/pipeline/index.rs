@@ -172,7 +172,10 @@ fn write_search_files(
     };
     let config = request.config;
     let opened: Result<native::Index, IndexError> = native::Index::open(index);
-    let index = opened.map_err(Failure::Index)?.with_synonyms(&config.synonyms);
+    let index = opened
+        .map_err(Failure::Index)?
+        .with_synonyms(&config.synonyms)
+        .with_meaning(config.meaning);
     index.write_static_index(config.max_search_files, &put).map_err(|error| match error {
         StaticIndexError::Index(error) => Failure::Index(error),
         StaticIndexError::Put(failure) => failure,

@@ -52,7 +52,11 @@ pub(super) fn render(
         return Ok(Err(refused));
     }
     // Files of the search depend on these as well.
-    let of_search = Digest::of_value(&(&request.config.synonyms, request.config.max_search_files));
+    let of_search = Digest::of_value(&(
+        &request.config.synonyms,
+        request.config.meaning,
+        request.config.max_search_files,
+    ));
     let content = Digest::of_parts([&content.0, &of_search.0].map(|digest| &digest[..]));
     let learned = learned(site);
     sink.append(first);

@@ -2,6 +2,8 @@
 
 use crate::text::Lang;
 
+use super::meaning::Vector;
+
 /// The documents of one language, whatever the region.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LanguageCount {
@@ -85,6 +87,12 @@ pub trait Lexicon {
     /// word may yet be there.
     fn is_waiting(&self) -> bool {
         false
+    }
+
+    /// Returns what a term means, if that is known; see [`super::meaning`].
+    fn vector(&mut self, key: &str) -> Option<Vector> {
+        let _ = key;
+        None
     }
 
     /// Returns what else is meant by a term, with how much it counts.

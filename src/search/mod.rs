@@ -15,6 +15,7 @@ pub mod eval;
 #[cfg(all(test, feature = "cli"))]
 mod eval_tests;
 pub mod lexicon;
+pub mod meaning;
 #[cfg(feature = "cli")]
 pub mod native;
 #[cfg(feature = "whole")]

@@ -8,10 +8,13 @@ use crate::text::{Analyzer, Lang, Script, fold, key_prefix, lowercase, small_wor
 
 use super::asked::{Asked, is_code, is_framing, is_sign, part_share};
 use super::lexicon::Lexicon;
+use super::meaning::beside;
 use super::query::{Query, Wanted, wanted};
 #[cfg(feature = "whole")]
 use super::repair;
-use super::score::{FAMILY, MIXED, PAIR, PART_OF_CODE, SMALL_WORD, UNFINISHED, idf};
+use super::score::{
+    FAMILY, MIXED, NEAR_MEANING, PAIR, PART_OF_CODE, SMALL_WORD, UNFINISHED, idf,
+};
 
 /// Longer queries are cut to this many characters, and to this many words.
 const MOST_CHARS: usize = 2_000;
@@ -321,10 +324,16 @@ impl InLanguage<'_> {
                 options.push(WeightedKey { key: other, weight: weight * share });
             }
         }
-        if !is_small {
-            options.extend(relatives(self.lexicon, key));
+        if is_small {
+            return found;
         }
-        found
+        options.extend(relatives(self.lexicon, key));
+        let beside = beside(key);
+        let is_near = self.lexicon.counts(&beside).found();
+        if is_near {
+            options.push(WeightedKey { key: beside, weight: weight * NEAR_MEANING });
+        }
+        found || is_near
     }
 
     /// Tells whether a word is left aside: where nearly all have a word that says little, only

@@ -229,7 +229,9 @@ impl<'a> Builder<'a> {
         self.known = keys(&sink);
         self.is_shown = true;
         let index = Index::open(&self.work.join(INDEX)).ok();
-        let index = index.map(|index| Arc::new(index.with_synonyms(&config.synonyms)));
+        let index = index.map(|index| {
+            Arc::new(index.with_synonyms(&config.synonyms).with_meaning(config.meaning))
+        });
         let problems = errors_as_text(&new_errors);
         let listed = built.threads.map(|listing| {
             let (listing, config) = (Arc::clone(listing), Arc::new(config.clone()));

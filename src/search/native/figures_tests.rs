@@ -10,6 +10,7 @@ use std::process::Command;
 use serde_json::Value;
 
 use crate::search::eval::{EvalAnswer, EvalQuery, EvalReport};
+use crate::search::meaning::MeaningMode;
 use crate::search::{Query, eval};
 use crate::text::Lang;
 
@@ -68,7 +69,8 @@ fn index(folder: &Path, corpora: &[&str]) -> Index {
         writer.add(&document).expect("room on the disk");
     }
     writer.finish("").expect("room on the disk");
-    Index::open(folder).expect("an index was written")
+    let mode = MeaningMode::Words;
+    Index::open(folder).expect("an index was written").with_meaning(mode)
 }
 
 fn measure(data: &Path, corpora: &[&str]) -> EvalReport {

@@ -9,6 +9,7 @@ use tantivy::postings::TermInfo;
 use tantivy::schema::Term;
 
 use crate::search::lexicon::{LanguageCount, Lexicon, Posting, TermCounts};
+use crate::search::meaning::{BESIDE, Vector};
 use crate::text::{Lang, key_prefix};
 
 use super::Index;
@@ -39,7 +40,11 @@ impl NativeLexicon<'_> {
         if let Some(known) = self.known.get(key) {
             return Rc::clone(known);
         }
-        let found = Rc::new(found(self.index, key).unwrap_or_else(|error| {
+        let found = match key.strip_suffix(BESIDE) {
+            Some(term) => self.index.beside(term),
+            None => found(self.index, key),
+        };
+        let found = Rc::new(found.unwrap_or_else(|error| {
             self.error.get_or_insert(error);
             TermPostings::default()
         }));
@@ -90,6 +95,10 @@ impl Lexicon for NativeLexicon<'_> {
 
     fn postings(&mut self, key: &str, see: &mut dyn FnMut(Posting)) {
         self.found(key).postings.iter().for_each(|posting| see(*posting));
+    }
+
+    fn vector(&mut self, key: &str) -> Option<Vector> {
+        self.index.meaning.vector(key)
     }
 
     fn synonyms(&mut self, key: &str) -> Vec<(String, f32)> {

@@ -6,6 +6,7 @@
 //! and scored, and how a query is planned. So the static files for browsers, which `static_index`
 //! writes from this index, give the same answers.
 
+mod beside;
 mod document_numbers;
 mod error;
 #[cfg(test)]

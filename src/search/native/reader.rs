@@ -11,6 +11,9 @@ use tantivy::schema::{Field, Value};
 use tantivy::{Searcher, TantivyDocument, TantivyError};
 
 use crate::search::confidence::{FLOOR, Signs, leave_out_strangers, of_answer, signs};
+use crate::search::meaning::{
+    DEPTH, Meaning, MeaningMode, QuerySense, TitleVectors, Vector, reorder,
+};
 use crate::search::plan::plan;
 use crate::search::rank::{Candidate, best, candidates};
 use crate::search::site::Sought;
@@ -58,6 +61,7 @@ pub struct Index {
     pub(super) segments: Vec<Segment>,
     pub(super) numbers: DocumentNumbers,
     pub(super) synonyms: Synonyms,
+    pub(super) meaning: Meaning,
 }
 
 /// The mean lengths of a language's documents, in terms.
@@ -104,7 +108,8 @@ impl Index {
             numbered.map(|(at, segment)| Segment::open(at, segment, &fields)).collect();
         let segments = segments.map_err(&failed)?;
         let (folder, synonyms) = (folder.to_owned(), Synonyms::default());
-        Ok(Index { folder, searcher, fields, languages, segments, numbers, synonyms })
+        let meaning = Meaning::default();
+        Ok(Index { folder, searcher, fields, languages, segments, numbers, synonyms, meaning })
     }
 
     /// Adds synonyms: these groups, and those that were learned when the index was written.
@@ -112,6 +117,15 @@ impl Index {
         let all: Vec<Vec<String>> = [groups, &recall(&self.folder)].concat();
         let synonyms = Synonyms::new(&all, &self.languages());
         Index { synonyms, ..self }
+    }
+
+    /// Adds what words mean, in the languages of which that is known.
+    pub fn with_meaning(self, mode: MeaningMode) -> Index {
+        let meaning = match mode {
+            MeaningMode::Off => Meaning::default(),
+            MeaningMode::Words => Meaning::of(&self.languages()),
+        };
+        Index { meaning, ..self }
     }
 
     /// Returns the number of documents.
@@ -141,13 +155,21 @@ impl Index {
         let plan = plan(&mut lexicon, query);
         let mut found = candidates(&mut lexicon, &plan, self.numbers.len());
         leave_out_strangers(&mut lexicon, query, &plan, &mut found);
-        let best = best(&found, limit);
-        let signs = signs(&mut lexicon, &plan, &best);
         let sought = Sought::new(&mut lexicon, &plan);
-        if let Some(error) = lexicon.error {
+        let sense = QuerySense::new(&mut lexicon, &plan);
+        if let Some(error) = lexicon.error.take() {
             return Err(error);
         }
-        let mut signs = signs.into_iter();
+        let mut best = best(&found, limit.max(DEPTH));
+        if !sense.is_empty() {
+            let titles: tantivy::Result<Vec<Option<Vector>>> = self.title_vectors(&best);
+            reorder(&mut best, &sense, &titles?);
+        }
+        best.truncate(limit);
+        let mut signs = signs(&mut lexicon, &plan, &best).into_iter();
+        if let Some(error) = lexicon.error.take() {
+            return Err(error);
+        }
         let hit = |candidate: &Candidate| {
             let hit = self.hit(candidate, Some(&sought))?;
             Ok(Hit { signs: signs.next(), ..hit })
@@ -165,6 +187,16 @@ impl Index {
         let known = found.iter().filter(|found| (found.doc as usize) < self.numbers.len());
         let hits: tantivy::Result<Vec<Hit>> = known.map(|found| self.hit(found, None)).collect();
         hits.map_err(IndexError::engine(&self.folder))
+    }
+
+    /// Returns what the titles of the first hits mean.
+    fn title_vectors(&self, best: &[Candidate]) -> tantivy::Result<Vec<Option<Vector>>> {
+        let mut vectors = TitleVectors::new(&self.meaning);
+        let mut vector = |candidate: &Candidate| {
+            let hit = self.hit(candidate, None)?;
+            Ok(vectors.vector(&hit.title, hit.language))
+        };
+        best.iter().take(DEPTH).map(|candidate| vector(candidate)).collect()
     }
 
     /// Returns the mean lengths of documents in the language of a term.

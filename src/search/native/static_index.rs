@@ -11,6 +11,7 @@ use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{DocAddress, DocSet, InvertedIndexReader, TantivyDocument};
 
 use crate::search::lexicon::{LanguageCount, Posting};
+use crate::search::meaning::TitleVectors;
 use crate::search::site::{Builder, Card, Cut, Put, Run, language_key, product_key, tag_key};
 use crate::text::Lang;
 
@@ -57,8 +58,9 @@ impl Index {
         let mut builder = Builder::new(put, cut, &languages, self.synonyms.clone());
         let Builder { terms, cards, .. } = &mut builder;
         let write_cards = || {
+            let mut vectors = TitleVectors::new(&self.meaning);
             for address in &self.numbers.addresses {
-                let card = self.card(*address).map_err(failed)?;
+                let card = self.card(*address, &mut vectors).map_err(failed)?;
                 cards.add(&card).map_err(StaticIndexError::Put)?;
             }
             Ok(())
@@ -70,6 +72,7 @@ impl Index {
                 run.push(&key, &postings);
             }
             terms.add(&run).map_err(StaticIndexError::Put)?;
+            terms.put_beside(self.all_beside().map_err(failed)?, &self.meaning);
             for spans in self.spans().map_err(failed)?.chunks(SPANS_AT_ONCE) {
                 let runs: tantivy::Result<Vec<Run>> =
                     spans.par_iter().map(|span| self.run(span)).collect();
@@ -120,7 +123,7 @@ impl Index {
         Ok(filters)
     }
 
-    fn card(&self, address: DocAddress) -> tantivy::Result<Card> {
+    fn card(&self, address: DocAddress, vectors: &mut TitleVectors<'_>) -> tantivy::Result<Card> {
         let record: TantivyDocument = self.searcher.doc(address)?;
         let fields = &self.fields;
         let text = |field: Field| {
@@ -133,12 +136,15 @@ impl Index {
         };
         let n_answers = record.get_first(fields.n_answers).and_then(|value| value.as_u64());
         let tags = record.get_all(fields.tag).filter_map(|tag| tag.as_str().map(str::to_owned));
+        let (title, language) = (text(fields.heading), text(fields.language));
+        let lang = Lang::new(&language).unwrap_or(Lang::EN);
         Ok(Card {
-            title: text(fields.heading),
+            vector: vectors.vector(&title, lang),
+            title,
             address: text(fields.address),
             answer: text(fields.teaser),
             grade: text(fields.grade),
-            language: text(fields.language),
+            language,
             created: day(fields.created),
             updated: day(fields.updated),
             n_answers: n_answers.unwrap_or_default() as u32,

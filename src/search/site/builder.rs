@@ -1,18 +1,21 @@
 //! Cuts the terms and cards of a site into the files of its static index.
 
 use std::collections::BTreeMap;
+use std::iter::Peekable;
+use std::vec;
 
 use flate2::{Compress, Compression, FlushCompress, Status};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use rustc_hash::FxHashMap;
 
-use crate::search::lexicon::LanguageCount;
+use crate::search::lexicon::{LanguageCount, TermCounts};
+use crate::search::meaning::{BESIDE, Meaning, beside};
 use crate::search::synonyms::Synonyms;
 use crate::text::{Analyzer, Lang};
 
 use super::bytes::{CARDS, Digest, Pen, ShortDigest, card_name, digest, name, short};
 use super::card::Card;
-use super::chunk::{Run, Written};
+use super::chunk::{Beside, Run, Written};
 use super::hot::{Hot, HotLanguage, Long};
 use super::reader::{LIST, TERMS, WORDS};
 use super::words;
@@ -101,6 +104,10 @@ pub struct Terms<'a, E> {
     chunks: Vec<(String, Digest)>,
     long: Vec<Long>,
     words: BTreeMap<String, Vec<(String, u32)>>,
+    /// What is still to come between the terms.
+    beside: Peekable<vec::IntoIter<Beside>>,
+    /// What terms mean.
+    meaning: Option<&'a Meaning>,
     files: Files<'a, E>,
 }
 
@@ -146,6 +153,8 @@ impl<'a, E: Send> Builder<'a, E> {
             chunks: Vec::new(),
             long: Vec::new(),
             words: BTreeMap::new(),
+            beside: Vec::new().into_iter().peekable(),
+            meaning: None,
             files: Files { put, batch: Vec::new() },
         };
         let cards = Cards {
@@ -167,6 +176,7 @@ impl<'a, E: Send> Builder<'a, E> {
     /// When a file could not be put.
     pub fn finish(self) -> Result<(), E> {
         let Builder { mut hot, mut terms, mut cards } = self;
+        terms.add_beside(None)?;
         terms.end_chunk()?;
         cards.end_file()?;
         for language in &mut hot.languages {
@@ -189,14 +199,54 @@ impl<'a, E: Send> Builder<'a, E> {
     }
 }
 
-impl<E: Send> Terms<'_, E> {
+impl<'a, E: Send> Terms<'a, E> {
     /// Adds terms with their documents. Runs come in the order of their terms too.
     ///
     /// # Errors
     ///
     /// When a file could not be put.
     pub fn add(&mut self, run: &Run) -> Result<(), E> {
-        run.terms().try_for_each(|term| self.term(&term))
+        run.terms().try_for_each(|term| {
+            self.add_beside(Some(term.key))?;
+            self.term(&term)?;
+            self.add_vector(term.key)
+        })
+    }
+
+    /// Takes what lies beside terms in meaning, in the order of their keys, to put it between
+    /// the terms that come, and what all terms mean.
+    pub fn put_beside(&mut self, beside: Vec<Beside>, meaning: &'a Meaning) {
+        self.meaning = Some(meaning);
+        self.beside = beside.into_iter().peekable();
+    }
+
+    /// Adds what comes before a term, or all that is left.
+    fn add_beside(&mut self, before: Option<&str>) -> Result<(), E> {
+        let comes = |beside: &Beside| before.is_none_or(|key| beside.key.as_str() < key);
+        while let Some(beside) = self.beside.next_if(comes) {
+            self.write_beside(&beside)?;
+        }
+        Ok(())
+    }
+
+    /// Adds the vector of a term that has nothing else beside it.
+    fn add_vector(&mut self, key: &str) -> Result<(), E> {
+        if let Some(meaning) = self.meaning
+            && let Some(vector) = meaning.vector(key)
+        {
+            let key = beside(key);
+            if self.beside.peek().is_none_or(|next| next.key != key) {
+                return self.write_beside(&Beside { key, titles: Vec::new(), vector });
+            }
+        }
+        Ok(())
+    }
+
+    fn write_beside(&mut self, beside: &Beside) -> Result<(), E> {
+        let (key, postings) = (beside.key.as_str(), &beside.written());
+        let n_documents = beside.titles.len() as u32;
+        let counts = TermCounts { in_title: n_documents, in_body: 0 };
+        self.term(&Written { key, n_documents, counts, postings })
     }
 
     fn term(&mut self, term: &Written<'_>) -> Result<(), E> {
@@ -212,7 +262,7 @@ impl<E: Send> Terms<'_, E> {
         }
         let n_bytes = self.chunk.bytes.len();
         let is_full = n_bytes >= self.chunk_bytes && is_boundary(&self.last, key);
-        let is_overfull = n_bytes >= roomy * 2 && !key.contains(' ');
+        let is_overfull = n_bytes >= roomy * 2 && !key.contains([' ', BESIDE]);
         if is_full || is_overfull || n_bytes >= roomy * 4 {
             self.end_chunk()?;
         }
@@ -337,7 +387,7 @@ const SHARED: usize = 4;
 fn is_boundary(last: &str, key: &str) -> bool {
     let letters = |key: &str| {
         // Two words side by side belong to the first one, however short it is.
-        let word = key.split(' ').next().unwrap_or_default();
+        let word = key.split([' ', BESIDE]).next().unwrap_or_default();
         let start = word.find(':').map_or(0, |at| at + 1);
         let end = word[start..].char_indices().nth(SHARED).map_or(word.len(), |(at, _)| start + at);
         word[..end].to_owned()

@@ -2,13 +2,14 @@
 //!
 //! ```text
 //! card = title, address, answer, grade, language, created, updated, n answers,
-//!        product, n tags × tag, n bytes of passages × byte
+//!        product, n tags × tag, n bytes of passages × byte, n bytes of the title's vector × byte
 //! ```
 
 #[cfg(feature = "cli")]
 use super::bytes::Pen;
 use super::bytes::Scan;
 use super::passage::Sought;
+use crate::search::meaning::Vector;
 
 /// The grades by number; see `model::Grade`. New ones come last, since a page that stays open
 /// reads the cards of later builds.
@@ -44,6 +45,8 @@ pub struct Card {
     pub tags: Vec<String>,
     /// The answers to choose from when there are several; see `passage`.
     pub passages: Vec<u8>,
+    /// What the title means; see [`crate::search::meaning`].
+    pub vector: Option<Vector>,
 }
 
 impl Card {
@@ -64,6 +67,9 @@ impl Card {
         self.tags.iter().for_each(|tag| pen.text(tag));
         pen.number(self.passages.len() as u64);
         pen.bytes.extend_from_slice(&self.passages);
+        let vector = self.vector.as_ref().map_or(&[][..], |vector| vector);
+        pen.number(vector.len() as u64);
+        pen.bytes.extend_from_slice(vector);
     }
 
     /// Reads the next card; nothing when the bytes make no sense.
@@ -78,6 +84,8 @@ impl Card {
         let tags = (0..n_tags).map(|_| scan.text().map(str::to_owned));
         let tags = tags.collect::<Option<Vec<String>>>()?;
         let n_bytes = scan.count()?;
+        let passages = scan.take(n_bytes)?.to_vec();
+        let n_bytes = scan.count()?;
         Some(Card {
             title: title.to_owned(),
             address: address.to_owned(),
@@ -89,7 +97,8 @@ impl Card {
             n_answers,
             product,
             tags,
-            passages: scan.take(n_bytes)?.to_vec(),
+            passages,
+            vector: scan.take(n_bytes)?.try_into().ok(),
         })
     }
 
@@ -121,6 +130,7 @@ mod tests {
             product: "Router".to_owned(),
             tags: vec!["wi-fi".to_owned(), "мережа".to_owned()],
             passages: vec![0, 0, 3, 9],
+            vector: Some([7; 32]),
         };
         let mut pen = Pen::default();
         card.write(&mut pen);

@@ -7,10 +7,14 @@
 //!            n × document (minus the one before), n × impact (a byte each)
 //! ```
 //!
+//! Behind a term, its key with [`BESIDE`] has the titles with words that lie near it in meaning;
+//! in place of a body's documents, of which it has none, lie the 32 bytes of its vector.
+//!
 //! An impact is what the term adds to a field's score before its rarity counts,
 //! from 1 to 255 of the most that it can be.
 
 use crate::search::lexicon::{Posting, TermCounts};
+use crate::search::meaning::Vector;
 use crate::search::score::{BODY, FieldWeights, TITLE};
 
 #[cfg(feature = "cli")]
@@ -80,6 +84,30 @@ impl Run {
     }
 }
 
+/// What lies beside a term in meaning.
+#[cfg(feature = "cli")]
+pub struct Beside {
+    /// The term's key, with [`BESIDE`](crate::search::meaning::BESIDE) behind it.
+    pub key: String,
+    /// The titles that have words near it, in the order of their numbers.
+    pub titles: Vec<Posting>,
+    /// The term's vector.
+    pub vector: Vector,
+}
+
+#[cfg(feature = "cli")]
+impl Beside {
+    /// Returns what a file holds of it behind its key.
+    pub(super) fn written(&self) -> Vec<u8> {
+        let mut pen = Pen::default();
+        write_field(&mut pen, &self.titles, TITLE, |posting| posting.title);
+        pen.number(0);
+        pen.number(self.vector.len() as u64);
+        pen.bytes.extend(self.vector);
+        pen.bytes
+    }
+}
+
 /// Writes the documents of a term.
 #[cfg(feature = "cli")]
 fn write_postings(pen: &mut Pen, postings: &[Posting]) {
@@ -137,6 +165,11 @@ impl<'a> Postings<'a> {
 
     pub(super) fn counts(&self) -> TermCounts {
         TermCounts { in_title: self.title.n as u32, in_body: self.body.n as u32 }
+    }
+
+    /// Returns the vector that lies in place of a body's documents.
+    pub(super) fn vector(&self) -> Option<Vector> {
+        self.body.bytes.try_into().ok().filter(|_| self.body.n == 0)
     }
 
     /// Calls with each document, those of the title first; nothing for nonsense.
@@ -246,6 +279,25 @@ mod tests {
         let mut keys = Vec::new();
         chunk.beginning_with("en:a", &mut |key, _| keys.push(key.to_owned()));
         assert_eq!(keys, ["en:a", "en:ab"]);
+    }
+
+    #[test]
+    fn a_vector_lies_in_place_of_a_bodys_documents() {
+        let titles = vec![Posting { doc: 3, title: 1.0, body: 0.0 }];
+        let beside = Beside { key: "en:a\u{1f}".to_owned(), titles, vector: [9; 32] };
+        let mut pen = Pen::default();
+        pen.text_after("", &beside.key);
+        pen.bytes.extend(beside.written());
+        let chunk = Chunk::read(pen.bytes.clone()).expect("what was written");
+        let read = chunk.get("en:a\u{1f}").expect("a known key");
+        assert_eq!(read.counts(), TermCounts { in_title: 1, in_body: 0 });
+        assert_eq!(read.vector(), Some([9; 32]));
+        // A vector of another length is that of another version.
+        pen.bytes.pop();
+        let at = pen.bytes.len() - 32;
+        pen.bytes[at] = 31;
+        let chunk = Chunk::read(pen.bytes).expect("it makes sense");
+        assert_eq!(chunk.get("en:a\u{1f}").and_then(|read| read.vector()), None);
     }
 
     #[test]

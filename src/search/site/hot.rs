@@ -28,7 +28,7 @@ use super::bytes::{Scan, ShortDigest, digest};
 const MAGIC: &[u8; 4] = b"answ";
 
 /// Counts up with every change of the format or of what terms are.
-const VERSION: u8 = 3;
+const VERSION: u8 = 4;
 
 /// A term whose list of documents has a file of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -43,7 +43,7 @@ pub use builder::Put;
 pub use builder::is_content_named;
 pub use card::Card;
 #[cfg(feature = "cli")]
-pub use chunk::Run;
+pub use chunk::{Beside, Run};
 pub use hot::HotError;
 #[cfg(feature = "cli")]
 pub use local::LocalSite;

@@ -301,9 +301,10 @@ pub(crate) fn language_key(lang: Lang) -> String {
     ["#l:", lang.primary()].concat()
 }
 
-/// Leaves out what fits far less than the best.
+/// Leaves out what fits far less than the best; what titles mean does not matter for that.
 fn keep_good(found: &mut Found) {
-    let least = found.best.first().map_or(0.0, |best| best.score * LEAST_SHARE);
+    let scores = found.all.iter().map(|candidate| candidate.score);
+    let least = scores.fold(0.0, f32::max) * LEAST_SHARE;
     found.best.retain(|candidate| candidate.score >= least);
     found.all.retain(|candidate| candidate.score >= least);
 }

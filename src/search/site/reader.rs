@@ -1,12 +1,13 @@
 //! Answers queries from the files of a static index.
 //!
-//! The reader fetches nothing itself. Asked a query, it either answers or names
+//! The reader fetches nothing itself. QuerySense a query, it either answers or names
 //! the files that it lacks; given those, it is asked again, and answers. So all
 //! that a browser has to do is to fetch, and everything else is tested here.
 
 use crate::search::Query;
 use crate::search::confidence::{Signs, leave_out_strangers, of_answer, signs};
 use crate::search::lexicon::{LanguageCount, Lexicon, Posting, TermCounts};
+use crate::search::meaning::{BESIDE, DEPTH, QuerySense, Vector, beside, reorder};
 use crate::search::plan::{Plan, plan};
 use crate::search::rank::{Candidate, best, candidates};
 use crate::text::Lang;
@@ -152,7 +153,12 @@ impl Reader {
             return Step::Fetch(std::mem::take(&mut self.missing));
         }
         leave_out_strangers(self, query, &plan, &mut all);
-        let best = best(&all, limit);
+        let mut best = best(&all, limit.max(DEPTH));
+        self.reorder(&plan, &mut best);
+        if !self.missing.is_empty() {
+            return Step::Fetch(std::mem::take(&mut self.missing));
+        }
+        best.truncate(limit);
         let signs = signs(self, &plan, &best);
         let confidence = of_answer(&signs);
         Step::Done(Found { plan, best, signs, confidence, all, is_unsure })
@@ -172,6 +178,17 @@ impl Reader {
         let best = all.iter().take(limit).copied().collect();
         let (plan, signs) = (Plan::default(), Vec::new());
         Step::Done(Found { plan, best, signs, confidence: 1.0, all, is_unsure: false })
+    }
+
+    /// Puts the first hits in a better order, with the files of their cards.
+    fn reorder(&mut self, plan: &Plan, best: &mut [Candidate]) {
+        let sense = QuerySense::new(self, plan);
+        if !sense.is_empty() {
+            let first = best.iter().take(DEPTH);
+            let titles: Vec<Option<Vector>> =
+                first.map(|candidate| self.card(candidate.doc)?.vector).collect();
+            reorder(best, &sense, &titles);
+        }
     }
 
     fn sift(&mut self, sieves: &[String], all: &mut Vec<Candidate>) {
@@ -323,8 +340,8 @@ impl Reader {
             return;
         }
         let Some(place) = self.place(key) else { return };
-        // Two words side by side lie behind the first one, or are not worth a file.
-        if let Some((left, _)) = key.split_once(' ').filter(|_| !key.starts_with('#'))
+        // What is beside a word lies behind it, or is not worth a file.
+        if let Some((left, _)) = key.split_once([' ', BESIDE]).filter(|_| !key.starts_with('#'))
             && (self.is_costly(left) || self.place(left) != Some(place))
         {
             return;
@@ -351,7 +368,8 @@ impl Lexicon for Reader {
         let long = &self.hot.long;
         let start = long.partition_point(|long| long.key.as_str() < prefix);
         let found = long[start..].iter().take_while(|long| long.key.starts_with(prefix));
-        found.for_each(|long| see(&long.key, long.counts.most()));
+        let words = found.filter(|long| is_word(&long.key));
+        words.for_each(|long| see(&long.key, long.counts.most()));
         let start = self.place(prefix).unwrap_or(0);
         let after = self.hot.chunks[start..]
             .iter()
@@ -364,8 +382,7 @@ impl Lexicon for Reader {
         for digest in digests {
             if let Some(chunk) = self.chunk(digest) {
                 chunk.beginning_with(prefix, &mut |key, counts| {
-                    // Two words side by side are no word.
-                    if !key.contains(' ') {
+                    if is_word(key) {
                         see(key, counts.most());
                     }
                 });
@@ -377,7 +394,8 @@ impl Lexicon for Reader {
         let long = &self.hot.long;
         let start = long.partition_point(|long| long.key.as_str() < prefix);
         let found = long[start..].iter().take_while(|long| long.key.starts_with(prefix));
-        found.for_each(|long| see(&long.key, long.counts.most()));
+        let words = found.filter(|long| is_word(&long.key));
+        words.for_each(|long| see(&long.key, long.counts.most()));
         if self.is_costly(key) {
             return;
         }
@@ -385,7 +403,7 @@ impl Lexicon for Reader {
         let digest = self.hot.chunks[place].1;
         if let Some(chunk) = self.chunk(digest) {
             chunk.beginning_with(prefix, &mut |key, counts| {
-                if !key.contains(' ') {
+                if is_word(key) {
                     see(key, counts.most());
                 }
             });
@@ -412,7 +430,19 @@ impl Lexicon for Reader {
         self.with_postings(key, &mut |postings| postings.each(see));
     }
 
+    fn vector(&mut self, key: &str) -> Option<Vector> {
+        let beside = if key.ends_with(BESIDE) { key.to_owned() } else { beside(key) };
+        let mut vector = None;
+        self.with_postings(&beside, &mut |postings| vector = postings.vector());
+        vector
+    }
+
     fn synonyms(&mut self, key: &str) -> Vec<(String, f32)> {
         self.hot.synonyms.of(key)
     }
+}
+
+/// Tells whether a key is that of a single word.
+fn is_word(key: &str) -> bool {
+    !key.contains([' ', BESIDE])
 }

@@ -7,6 +7,7 @@ use std::sync::Mutex;
 use serde_json::Value;
 
 use crate::search::Query;
+use crate::search::meaning::MeaningMode;
 use crate::search::native::{Answer, Document, Index, Writer};
 use crate::text::Lang;
 
@@ -19,13 +20,21 @@ type Files = BTreeMap<String, Vec<u8>>;
 
 /// Indexes documents, and returns the native index and the files of the static one.
 fn built(documents: &[Document<'_>], most_files: usize) -> (tempfile::TempDir, Index, Files) {
+    built_with(documents, most_files, MeaningMode::Off)
+}
+
+fn built_with(
+    documents: &[Document<'_>],
+    most_files: usize,
+    mode: MeaningMode,
+) -> (tempfile::TempDir, Index, Files) {
     let folder = tempfile::tempdir().expect("a folder for the test");
     let writer = Writer::create(folder.path(), 1).expect("a fresh folder");
     for document in documents {
         writer.add(document).expect("room on the disk");
     }
     writer.finish("").expect("room on the disk");
-    let index = Index::open(folder.path()).expect("an index was written");
+    let index = Index::open(folder.path()).expect("an index was written").with_meaning(mode);
     let files = Mutex::new(Files::new());
     let put = |name: &str, bytes: &mut dyn FnMut() -> Vec<u8>| {
         let bytes = inflated(&bytes()).expect("what was compressed");
@@ -357,4 +366,46 @@ fn what_a_misspelt_word_means_is_fetched_as_well() {
     let mut page = Page::open(&files["index.bin"]).expect("what was written");
     let (answer, _) = ask(&mut page, &files, "sinchronous\nen\n6\n0\n1");
     assert_eq!(titles(&answer), ["A synchronous clock"]);
+}
+
+/// What is found in another wording than that of its title, with and without what words mean.
+fn in_other_words(mode: MeaningMode) -> (tempfile::TempDir, Index, Files) {
+    let ru = |id, title| Document { id, title, language: Lang::RU, created: 9, ..PLAIN };
+    let documents = [
+        Document { id: "1", title: "How do I delete my account?", created: 1, ..PLAIN },
+        Document { id: "2", title: "The router is offline", created: 2, ..PLAIN },
+        Document { id: "3", title: "Which colours does the lamp have?", created: 3, ..PLAIN },
+        ru("4", "Как удалить учётную запись"),
+        ru("5", "Лампа не включается"),
+    ];
+    built_with(&documents, 8_000, mode)
+}
+
+#[test]
+fn titles_that_mean_what_is_asked_are_found_here_and_in_pages() {
+    let (_folder, index, files) = in_other_words(MeaningMode::Words);
+    for (text, page, expected) in [
+        ("remove profile", Lang::EN, "How do I delete my account?"),
+        ("стереть аккаунт", Lang::RU, "Как удалить учётную запись"),
+        ("wifi modem", Lang::EN, "The router is offline"),
+    ] {
+        let query = Query { text, page: Some(page), ..Query::default() };
+        let native = index.search(&query, 6).expect("a readable index");
+        let native: Vec<&str> = native.iter().map(|hit| hit.title.as_str()).collect();
+        assert_eq!(native.first(), Some(&expected), "{text}");
+        let mut reader = Page::open(&files["index.bin"]).expect("a hot file");
+        let (answer, n_rounds) = ask(&mut reader, &files, &format!("{text}\n{page}\n6\n0\n0\n\n"));
+        assert_eq!(titles(&answer), native, "{text}");
+        assert_eq!((n_rounds, &answer["instead"]), (2, &Value::Null), "{text}");
+    }
+}
+
+#[test]
+fn without_meaning_words_alone_are_looked_for() {
+    let (_folder, index, files) = in_other_words(MeaningMode::Off);
+    let mut page = Page::open(&files["index.bin"]).expect("a hot file");
+    let (answer, _) = ask(&mut page, &files, "remove profile\nen\n6\n0\n0\n\n");
+    assert_eq!(titles(&answer), [""; 0]);
+    let query = Query { text: "remove profile", ..Query::default() };
+    assert_eq!(index.search(&query, 6).expect("a readable index"), []);
 }
