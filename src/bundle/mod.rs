@@ -100,13 +100,15 @@ pub fn write(
 }
 
 /// Folders and files that only hosts and crawlers read; no page leads to one.
-const FOR_HOSTS: [&str; 9] = [
+const FOR_HOSTS: [&str; 10] = [
     ".htaccess",
     ".nojekyll",
     "CNAME",
     "_headers",
     "_hosts/",
     "_redirects",
+    // Pictures of links, which networks ask for.
+    "cards/",
     "robots.txt",
     "sitemap.xml",
     "sitemap-",

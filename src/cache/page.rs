@@ -21,6 +21,8 @@ pub struct PageRecord {
     /// The document of the search index that belongs to it: the name of the source, and the
     /// id of the thread there.
     pub document: Option<(String, String)>,
+    /// The picture of its link that was drawn.
+    pub card: Option<SitePath>,
 }
 
 impl Encoder {
@@ -39,6 +41,7 @@ impl Encoder {
             out.text(source);
             out.text(id);
         });
+        self.optional(page.card.as_ref(), |out, path| out.text(path.as_str()));
     }
 }
 
@@ -55,6 +58,7 @@ impl Decoder<'_> {
             })?,
             sink: self.sink()?,
             document: self.optional(|input| Some((input.text()?, input.text()?)))?,
+            card: self.optional(|input| SitePath::new(input.text()?))?,
         })
     }
 }

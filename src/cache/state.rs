@@ -24,7 +24,7 @@ use super::page::PageRecord;
 use super::units::UnitStore;
 
 /// The first bytes of the file. The number goes up whenever the format changes.
-const MAGIC: &[u8] = b"answerbook cache 3\n";
+const MAGIC: &[u8] = b"answerbook cache 4\n";
 
 /// How many parts the file has: the small values, units, pages, published files.
 const N_PARTS: usize = 4;

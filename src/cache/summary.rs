@@ -16,6 +16,7 @@ impl Encoder {
         self.texts([&summary.slug, &summary.url]);
         self.lang(summary.lang);
         self.texts([&summary.asker, &summary.licence]);
+        self.optional(summary.asker_id.as_ref(), |out, id| out.text(&id.0));
         self.time(summary.created);
         self.time(summary.updated);
         for texts in [&summary.tags, &summary.products, &summary.versions] {
@@ -81,6 +82,7 @@ impl Decoder<'_> {
             lang: self.lang()?,
             asker: self.optional(Decoder::text)?,
             licence: self.optional(Decoder::text)?,
+            asker_id: self.optional(Decoder::text)?.map(PersonId),
             created: self.time()?,
             updated: self.time()?,
             tags: self.list(Decoder::text)?,

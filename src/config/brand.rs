@@ -39,6 +39,12 @@ pub struct Brand {
     pub fonts: Vec<BrandFont>,
     /// A style sheet of the brand's own, relative to the site.
     pub css: Option<String>,
+    /// Which pages have a picture of their own for those who share their links.
+    pub cards: CardMode,
+    /// The picture of all pages that have none of their own, relative to the site.
+    pub card: Option<String>,
+    /// Fonts of these pictures, relative to the site.
+    pub card_fonts: Vec<String>,
 }
 
 impl Brand {
@@ -54,6 +60,23 @@ impl Brand {
         };
         ReadableColour::of(colour.as_deref()?, scheme)
     }
+}
+
+/// Which pages have a picture of their own for those who share their links.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum CardMode {
+    /// None, and there is none for the site.
+    None,
+    /// One for the site.
+    #[default]
+    Site,
+    /// Each question and answer, and one for all other pages.
+    Questions,
+}
+
+impl CardMode {
+    const NAMED: [(&'static str, CardMode); 3] =
+        [("site", CardMode::Site), ("questions", CardMode::Questions), ("none", CardMode::None)];
 }
 
 /// What a font is for.
@@ -128,6 +151,16 @@ pub(super) struct WireBrand {
     pub fonts: Option<Vec<WireFont>>,
     /// A style sheet of your own, whose rules come behind the theme's: `static/brand.css`.
     pub css: Option<String>,
+    /// Pictures that chats and networks show of a link: `site` (one for all pages), `questions`
+    /// (one for each question and answer as well) or `none`; `site` when absent. They need
+    /// `base_url`.
+    #[schemars(extend("enum" = ["site", "questions", "none", null]))]
+    pub cards: Option<String>,
+    /// A picture of your own in place of the one for the site, PNG or JPEG of 1200 × 630 pixels.
+    pub card: Option<String>,
+    /// Fonts of these pictures, TrueType or OpenType, for scripts that the program's own lacks:
+    /// it has Latin, Greek, Cyrillic, Arabic and Hebrew.
+    pub card_fonts: Option<Vec<String>>,
 }
 
 /// The brand's colours, `#rrggbb`.
@@ -180,6 +213,9 @@ pub(super) const KEYS: &[&str] = &[
     "width",
     "fonts",
     "css",
+    "cards",
+    "card",
+    "card_fonts",
 ];
 pub(super) const FONT_KEYS: &[&str] = &["family", "file", "use", "weight", "style", "display"];
 
@@ -209,6 +245,9 @@ pub(super) fn check(text: &str, wire: WireBrand, sink: &mut Sink) -> Brand {
         measures,
         fonts: fonts.filter_map(|(at, font)| own.font(at, font)).collect(),
         css: wire.css,
+        cards: own.cards(wire.cards),
+        card: wire.card,
+        card_fonts: wire.card_fonts.unwrap_or_default(),
     }
 }
 
@@ -242,6 +281,12 @@ impl Own<'_> {
             self.sink.push(brand_unset(place));
         }
         name
+    }
+
+    fn cards(&mut self, mode: Option<String>) -> CardMode {
+        let text = self.text;
+        let place = |word: &str| value_place(text, &["brand", "cards"].map(str::to_owned), word);
+        choice("cards", mode.as_deref(), &CardMode::NAMED, place, self.sink)
     }
 
     fn colour(&mut self, key: &str, colour: Option<String>) -> Option<String> {

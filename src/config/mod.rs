@@ -40,7 +40,7 @@ use crate::text::Lang;
 pub use accept::{AcceptedWarning, Looked, settle};
 pub use attachments::{AttachmentSettings, CopyPolicy};
 pub use base_path::BasePath;
-pub use brand::{Brand, BrandFont, FontUse, Measure};
+pub use brand::{Brand, BrandFont, CardMode, FontUse, Measure};
 pub use channels::{ChannelName, ChosenChannels};
 pub use check::load;
 pub(crate) use check::{choice, not_one_of};
@@ -132,6 +132,13 @@ pub struct Config {
 }
 
 impl Config {
+    /// Returns which pages have a picture for those who share their links; `None` where no page
+    /// has one. Networks ask for full addresses.
+    pub fn shown_cards(&self) -> Option<CardMode> {
+        let is_shown = self.base_url.is_some() && self.brand.cards != CardMode::None;
+        is_shown.then_some(self.brand.cards)
+    }
+
     /// Returns the content policy of all pages. What other settings make pages load or ask
     /// belongs in here.
     pub fn content_policy(&self) -> ContentPolicy {

@@ -16,6 +16,16 @@ pub const OF_PREVIEW: &str = "default-src 'none'; script-src 'self'; style-src '
     img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; \
     frame-ancestors 'self'";
 
+/// Which pages browsers may fetch when a link to them is pointed at: those of the site, whose
+/// addresses end in `.html` or `/`. Nothing is counted by such a page, and no vote is a link.
+/// Pages have it in a `<script type="speculationrules">` as it is here: the policy knows it by its
+/// digest.
+pub const PREFETCH: &str = "{\"prefetch\":[{\"where\":{\"and\":[\
+    {\"or\":[{\"href_matches\":\"/*.html\"},{\"href_matches\":\"/*/\"}]},\
+    {\"not\":{\"selector_matches\":\"[rel~=external],[rel~=nofollow],[target]\"}}]},\
+    \"eagerness\":\"moderate\"}]}";
+const PREFETCH_DIGEST: &str = "sha256-1afRFMAJxDjbKC6N1GOP1mTT6ocB10CTF/r+jlXHhm4=";
+
 /// What pages may load, run and connect to: what belongs to the site, and some hosts more.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct ContentPolicy {
@@ -42,9 +52,10 @@ impl ContentPolicy {
         let frames = if self.frames { "frame-src 'self'; " } else { "" };
         let manifest = if self.manifest { "manifest-src 'self'; " } else { "" };
         format!(
-            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-             img-src 'self' data:{img}; font-src 'self'; connect-src 'self'{connect}; \
-             worker-src 'self'; {frames}{manifest}base-uri 'none'; form-action 'self'"
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' '{PREFETCH_DIGEST}'; \
+             style-src 'self'; img-src 'self' data:{img}; font-src 'self'; \
+             connect-src 'self'{connect}; worker-src 'self'; {frames}{manifest}base-uri 'none'; \
+             form-action 'self'"
         )
     }
 

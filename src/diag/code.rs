@@ -35,6 +35,8 @@ pub enum Code {
     BundlePlace,
     /// The search is too large for one script.
     BundleSearch,
+    /// Questions have no picture for those who share their links.
+    CardUndrawn,
     /// Categories have ids and no names.
     CategoryUnnamed,
     /// A channel that the settings name is not there.

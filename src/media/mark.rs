@@ -3,19 +3,28 @@
 
 use std::io::Write;
 
+use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use flate2::{Compression, Crc};
+
+use super::png::{START, chunk};
 
 /// How many points are looked at in a dot, in a row.
 const POINTS: u32 = 4;
 
 /// The colour where the brand has none.
-const ACCENT: [u8; 3] = [0x2c, 0x62, 0xb8];
+pub(super) const ACCENT: [u8; 3] = [0x2c, 0x62, 0xb8];
 
 /// The corners of the sign, on a square whose side is 32, and half of how wide its line is.
 const SIGN: [(f32, f32); 3] = [(9.0, 16.5), (14.0, 21.5), (23.5, 11.0)];
 const HALF: f32 = 1.7;
 const ROUND: f32 = 9.0;
+
+/// Returns the dots of the mark, row by row: red, green, blue and alpha. The colour is written
+/// `#rrggbb`.
+pub(super) fn mark_dots(side: u32, accent: Option<&str>) -> Vec<[u8; 4]> {
+    let colour = accent.and_then(parse).unwrap_or(ACCENT);
+    (0..side).flat_map(|y| (0..side).map(move |x| dot(side, x, y, colour))).collect()
+}
 
 /// Draws it, as a PNG with this many dots in a row. The colour is written `#rrggbb`.
 pub fn mark_png(side: u32, accent: Option<&str>) -> Vec<u8> {
@@ -28,7 +37,7 @@ pub fn mark_png(side: u32, accent: Option<&str>) -> Vec<u8> {
             rows.extend(dot(side, x, y, colour));
         }
     }
-    let mut png = b"\x89PNG\r\n\x1a\n".to_vec();
+    let mut png = START.to_vec();
     let mut head = Vec::from(side.to_be_bytes());
     head.extend(side.to_be_bytes());
     // Eight bits for each of red, green, blue and alpha.
@@ -41,7 +50,8 @@ pub fn mark_png(side: u32, accent: Option<&str>) -> Vec<u8> {
     png
 }
 
-fn parse(colour: &str) -> Option<[u8; 3]> {
+/// Reads a colour, `#rrggbb`.
+pub(super) fn parse(colour: &str) -> Option<[u8; 3]> {
     let digits = colour.strip_prefix('#')?;
     let part = |at: usize| u8::from_str_radix(digits.get(at..at + 2)?, 16).ok();
     Some([part(0)?, part(2)?, part(4)?])
@@ -78,17 +88,6 @@ fn is_near(x: f32, y: f32, (ax, ay): (f32, f32), (bx, by): (f32, f32)) -> bool {
     let (dx, dy) = (bx - ax, by - ay);
     let share = (((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy)).clamp(0.0, 1.0);
     (x - ax - share * dx).hypot(y - ay - share * dy) <= HALF
-}
-
-/// Adds a part of a PNG.
-fn chunk(png: &mut Vec<u8>, kind: [u8; 4], bytes: &[u8]) {
-    png.extend((bytes.len() as u32).to_be_bytes());
-    let mut sum = Crc::new();
-    for part in [kind.as_slice(), bytes] {
-        sum.update(part);
-        png.extend(part);
-    }
-    png.extend(sum.sum().to_be_bytes());
 }
 
 #[cfg(test)]

@@ -9,13 +9,18 @@
 //! Knows no page, no address of one, and of posts only what their files are called.
 
 mod attachments;
+mod card;
 mod file_resolver;
 mod image;
 mod mark;
+mod png;
 mod publishable_file;
 mod published_files;
 
 pub use attachments::{publish, tell_refused};
+pub use card::{
+    CARD_HEIGHT, CARD_WIDTH, CardBadge, CardLogo, CardLook, CardPainter, CardText, is_card_font,
+};
 pub use file_resolver::{FileOwner, FileResolver};
 pub use image::without_metadata;
 pub use mark::mark_png;

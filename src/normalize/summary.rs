@@ -44,6 +44,8 @@ pub struct Summary {
     pub lang: Lang,
     /// Who asked.
     pub asker: Option<String>,
+    /// Their account.
+    pub asker_id: Option<PersonId>,
     /// The licence of the question.
     pub licence: Option<String>,
     /// When it was asked.
@@ -174,6 +176,7 @@ pub fn summarize(
         url: thread.url.clone(),
         lang,
         asker: thread.question.author.as_ref().map(|author| author.name.clone()),
+        asker_id: thread.question.author.as_ref().map(|author| author.id.clone()),
         licence: thread.question.licence.clone().or(thread.licence.clone()),
         created: thread.created.or(thread.question.created),
         updated: updated_of(thread),

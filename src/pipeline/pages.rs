@@ -1,6 +1,6 @@
 //! Pages: kept from the last build where they would be the same, rendered where not.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -10,7 +10,7 @@ use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIter
 use crate::cache::{Cache, PageRecord};
 use crate::diag::{Diagnostic, Sink};
 use crate::files::Digest;
-use crate::media::PublishedFiles;
+use crate::media::{CardText, PublishedFiles};
 use crate::output::SitePath;
 use crate::plan::inputs::InputGatherer;
 use crate::plan::{Page, PageKind};
@@ -36,6 +36,8 @@ pub(super) struct PageWriter<'a> {
     gate: &'a Gate<'a>,
     broken: Mutex<BrokenTemplates>,
     records: Mutex<HashMap<SitePath, PageRecord>>,
+    /// The pictures of links that are there.
+    cards: Mutex<HashSet<SitePath>>,
     n_rendered: AtomicUsize,
 }
 
@@ -54,8 +56,19 @@ impl<'a> PageWriter<'a> {
         gate: &'a Gate<'a>,
     ) -> PageWriter<'a> {
         let ShownSite { context, inputs, copies, .. } = shown;
-        let (broken, records, n_rendered) = Default::default();
-        PageWriter { request, context, inputs, copies, cache, gate, broken, records, n_rendered }
+        let (broken, records, cards, n_rendered) = Default::default();
+        PageWriter {
+            request,
+            context,
+            inputs,
+            copies,
+            cache,
+            gate,
+            broken,
+            records,
+            cards,
+            n_rendered,
+        }
     }
 
     pub(super) fn finish(self) -> WrittenPages {
@@ -133,9 +146,40 @@ impl<'a> PageWriter<'a> {
                 return Ok(false);
             }
         }
+        if let Some(card) = &record.card
+            && !self.keep_card(card)?
+        {
+            return Ok(false);
+        }
         self.request.progress.step();
         self.remember(page, record.clone());
         Ok(true)
+    }
+
+    /// Takes the picture of a link over from the last build, unless it is there; `false` where
+    /// there is none.
+    fn keep_card(&self, path: &SitePath) -> Result<bool, Failure> {
+        if !lock(&self.cards).insert(path.clone()) {
+            // It is there, or the page that looks for it draws it.
+            return Ok(true);
+        }
+        let is_kept = match self.cache.state.published.get(path) {
+            Some(stamp) => self.request.output.keep(path, *stamp).map_err(Failure::Output)?,
+            None => false,
+        };
+        if !is_kept {
+            lock(&self.cards).remove(path);
+        }
+        Ok(is_kept)
+    }
+
+    /// Draws the picture of a link, unless it is there.
+    fn put_card(&self, path: &SitePath, text: &CardText) -> Result<(), Failure> {
+        if self.keep_card(path)? || !lock(&self.cards).insert(path.clone()) {
+            return Ok(());
+        }
+        let bytes = self.context.draw_card(text);
+        self.request.output.put(path, &bytes).map_err(Failure::Output)
     }
 
     /// The problems of pages that were taken over.
@@ -151,7 +195,7 @@ impl<'a> PageWriter<'a> {
 
     fn remove_old(&self, pages: &[Page], kept: &[bool], index: &IndexBuild) -> Result<(), Failure> {
         let kept = pages.iter().zip(kept).filter(|(_, kept)| **kept);
-        let kept: std::collections::HashSet<&SitePath> = kept.map(|(page, _)| &page.path).collect();
+        let kept: HashSet<&SitePath> = kept.map(|(page, _)| &page.path).collect();
         for (path, record) in &self.cache.state.pages {
             if let Some((source, id)) = &record.document
                 && !kept.contains(path)
@@ -214,12 +258,21 @@ impl<'a> PageWriter<'a> {
         sink: Sink,
         document: Option<(String, String)>,
     ) -> Result<Sink, Failure> {
-        let Rendered { outputs, files, texts: _, problems: _ } = rendered;
+        let Rendered { outputs, files, card, texts: _, problems: _ } = rendered;
         for (path, text) in &outputs {
             self.request.output.put(path, text.as_bytes()).map_err(Failure::Output)?;
         }
+        if let Some((path, text)) = &card {
+            self.put_card(path, text)?;
+        }
         self.n_rendered.fetch_add(page.n_parts, Ordering::Relaxed);
-        let record = PageRecord { key, files, sink: sink.clone(), document };
+        let record = PageRecord {
+            key,
+            files,
+            sink: sink.clone(),
+            document,
+            card: card.map(|(path, _)| path),
+        };
         self.remember(page, record);
         Ok(sink)
     }

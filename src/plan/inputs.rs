@@ -10,6 +10,8 @@ mod shared;
 mod targets;
 mod thread;
 
+use std::collections::{HashMap, HashSet};
+
 use crate::config::{Config, HomeSettings, PopularBy};
 use crate::model::Timestamp;
 use crate::site::{AddressWriter, Site};
@@ -38,6 +40,8 @@ pub struct InputGatherer<'a> {
     popular_by: Option<PopularBy>,
     thread_hrefs: Vec<String>,
     person_hrefs: Vec<String>,
+    /// People, by position, whose name somebody in another community has, too.
+    namesakes: HashSet<usize>,
 }
 
 /// What inputs are gathered from.
@@ -73,6 +77,7 @@ impl<'a> InputGatherer<'a> {
             featured: featured.collect(),
             popular_by: home.popular_by.or_else(|| browse::popular_by(site)),
             thread_hrefs: site.threads.iter().map(|entry| address.href(&entry.path)).collect(),
+            namesakes: namesakes(site),
             person_hrefs: (0..site.people.len()).map(person).collect(),
         }
     }
@@ -80,4 +85,15 @@ impl<'a> InputGatherer<'a> {
     fn is_expired(&self, expires: Option<Timestamp>) -> bool {
         expires.is_some_and(|expires| expires < self.now)
     }
+}
+
+/// Finds the people whose name somebody in another community has, too.
+fn namesakes(site: &Site) -> HashSet<usize> {
+    let mut named: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, person) in site.people.iter().enumerate() {
+        named.entry(person.name.to_lowercase()).or_default().push(at);
+    }
+    let source = |at: usize| site.people[at].accounts.first().map(|(source, _)| *source);
+    let is_shared = |people: &&Vec<usize>| people.iter().any(|at| source(*at) != source(people[0]));
+    named.values().filter(is_shared).flatten().copied().collect()
 }

@@ -26,6 +26,9 @@ const OF_HOSTS: [&str; 4] = ["_redirects", "_headers", ".htaccess", "_hosts/"];
 /// The search's own program, compiled and packed: the same on every site, it names nobody.
 const READERS: [&str; 2] = ["search/first-", "search/reader-"];
 
+/// Pictures of links: packed, and made of words that stand in pages as well.
+const CARDS: &str = "cards/";
+
 /// So much a file of the search may hold; none comes near.
 const MAX_SIZE: u64 = 64 << 20;
 
@@ -206,7 +209,11 @@ impl<'a> Gate<'a> {
         let is_code = [".css", ".js", ".mjs", ".wasm"].iter().any(|ending| name.ends_with(ending));
         let is_reader = READERS.iter().any(|reader| name.starts_with(reader));
         let is_reader = is_reader && name.ends_with(".bin");
-        if is_reader || is_code && (name.starts_with("assets/") || name.starts_with("search/")) {
+        let is_card = name.starts_with(CARDS) && name.ends_with(".png");
+        if is_reader
+            || is_card
+            || is_code && (name.starts_with("assets/") || name.starts_with("search/"))
+        {
             return;
         }
         let of_host = OF_HOSTS.iter().any(|host| name.starts_with(host));

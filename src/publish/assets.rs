@@ -25,7 +25,7 @@ use super::search_words::SearchWords;
 const STATIC: &str = "static";
 
 /// Files of a theme that are published under names of their own.
-const JOINED: [&str; 3] = ["site.css", "lists.css", "site.js"];
+const JOINED: [&str; 4] = ["site.css", "lists.css", "site.js", "scheme.js"];
 
 /// How styles and scripts are named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,8 +56,13 @@ impl Assets {
         let mut kept = BTreeMap::new();
         let find = |name: &str| theme.statics.iter().find(|file| file.name == name);
         let bytes = |name: &str| find(name).map_or(Vec::new(), |file| file.bytes.clone());
-        let BrandImages { logo, logo_size, logo_dark, icon, touch_icon } =
-            brand::images(config, files, &mut kept, sink);
+        let images = brand::images(config, files, &mut kept, sink);
+        // Nobody shares the links of a preview.
+        let cards = match names {
+            AssetNames::Hashed => brand::cards(config, files, &images, &kept, sink),
+            AssetNames::Stable => None,
+        };
+        let BrandImages { logo, logo_size, logo_dark, icon, touch_icon, card: _ } = images;
         let (faces, fonts) = brand::fonts(config, files, &mut kept, sink);
         brand::tell_pale(&config.brand, files, sink);
         let sheet = |name: &str| squeezed(&String::from_utf8_lossy(&bytes(name)));
@@ -76,6 +81,10 @@ impl Assets {
         };
         let js = scripts::lean_script(&String::from_utf8_lossy(&bytes("site.js"))).into_bytes();
         let js = keep_named(&mut kept, names, ("site", "js"), js);
+        let scheme = find("scheme.js").map(|file| {
+            let text = scripts::lean_script(&file.text()).into_bytes();
+            keep_named(&mut kept, names, ("scheme", "js"), text)
+        });
         add_statics(theme, &mut kept);
         let own = only_readable(files.list_all(STATIC), sink);
         for path in own.into_iter().filter(|path| !brand::has_file(config, path)) {
@@ -94,6 +103,7 @@ impl Assets {
             css,
             css_lists,
             js,
+            scheme,
             icon,
             touch_icon,
             manifest,
@@ -101,6 +111,7 @@ impl Assets {
             logo_size,
             logo_dark,
             fonts,
+            cards,
         };
         Assets { paths, names, files: kept }
     }

@@ -29,6 +29,7 @@ use crate::site::Site;
 
 pub use api::api_schema;
 pub use assets::{AssetNames, Assets};
+pub use brand::tell_undrawn as tell_undrawn_cards;
 pub use disk_search::{DISK_SEARCH, DiskSearch, is_search_part};
 pub use hosts::HostFiles;
 pub use llms::FullText;

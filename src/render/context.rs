@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use crate::config::Config;
+use crate::config::policy::PREFETCH;
 use crate::files::Digest;
+use crate::media::CardText;
 use crate::normalize::LanguageDetector;
 use crate::plan::{Page, UrlBuilder};
 use crate::site::{AddressWriter, Section, Site, full_address};
@@ -13,6 +15,7 @@ use super::asset_paths::AssetPaths;
 use super::loaded_theme::LoadedTheme;
 use super::nav::{Nav, NavMaker};
 use super::settings::{PageSettings, SourcePageSettings};
+use super::social_card::SocialCards;
 use super::strings::{Strings, language_name};
 use super::template::Templates;
 use super::theme::Theme;
@@ -53,7 +56,9 @@ pub struct Context {
     trees: Vec<SectionTree>,
     /// The main pages as seen from each section and each depth of folders.
     navs: Vec<Nav>,
-    /// The digest of program, settings and theme.
+    /// The pictures of links.
+    pub(super) cards: Option<SocialCards>,
+    /// The digest of program, settings, theme and what these pictures look like.
     pub(super) digest: Digest,
 }
 
@@ -68,11 +73,15 @@ impl Context {
         let urls = UrlBuilder::new(site, address);
         let sections = 0..if templates.has_tree() { site.sections.len() } else { 0 };
         let trees = sections.map(|section| SectionTree::of(site, section, urls)).collect();
+        let cards = assets.cards.clone().map(|pictures| SocialCards::new(pictures, &settings));
+        let of_cards = cards.as_ref().map(SocialCards::digest).unwrap_or_default();
+        let parts = [program, of_settings, theme.digest(), of_cards];
         let navs = NavMaker { settings: &settings, strings: &strings, site, urls, assets };
         Context {
             navs: navs.of_pages(pages),
             trees,
-            digest: Digest::of_parts([&program.0[..], &of_settings.0, &theme.digest().0]),
+            digest: Digest::of_parts(parts.iter().map(|part| &part.0[..])),
+            cards,
             address,
             languages: LanguageDetector::new(&config.languages),
             site_value: tera::Value::from_serializable(&site_view),
@@ -128,6 +137,16 @@ impl Context {
         self.strings.count(lang, "description-home", n_threads)
     }
 
+    /// Draws the picture of a link, as PNG; nothing where no page has one.
+    pub fn draw_card(&self, text: &CardText) -> Vec<u8> {
+        self.cards.as_ref().map(|cards| cards.draw(text)).unwrap_or_default()
+    }
+
+    /// The first letter of a title with which no picture can be drawn, since no font has it.
+    pub fn undrawn_letter(&self, title: &str) -> Option<char> {
+        self.cards.as_ref()?.undrawn_letter(title)
+    }
+
     /// The full address of a page, where the site's own is known.
     pub(super) fn full(&self, href: &str) -> Option<String> {
         full_address(self.settings.base_url.as_deref(), href)
@@ -164,6 +183,7 @@ fn site_view(settings: &PageSettings) -> SiteView {
         brand: settings.brand.clone(),
         generator: concat!("answerbook ", env!("CARGO_PKG_VERSION")).to_owned(),
         policy_html: settings.policy.clone(),
+        prefetch_html: PREFETCH,
         sources: sources.iter().map(|source| source.name.clone()).collect(),
         licences,
         credits: sources.iter().map(credit).collect(),

@@ -183,4 +183,7 @@ pub struct EntryView {
     /// People only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub initials: Option<String>,
+    /// The community of a person, where somebody in another one has the same name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
 }

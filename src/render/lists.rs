@@ -177,8 +177,11 @@ impl<'c> Lister<'c, '_> {
         view.alternates = alternates(context, page, versions);
         let mut parts = finish(context, page, "people.html", view);
         let entry = |person: &PersonInputs<'_>| {
+            let account = person.accounts.first().filter(|_| person.is_namesake);
+            let source = account.map(|(at, _)| context.settings.sources[*at].name.clone());
             let person = person_view(&self.root, person);
             EntryView {
+                source,
                 title: person.name,
                 href: person.href.unwrap_or_default(),
                 n_threads: person.n_helped,

@@ -32,6 +32,7 @@ mod posts_markdown;
 mod record;
 mod replaced_sheet;
 mod settings;
+mod social_card;
 mod strings;
 mod template;
 mod theme;
@@ -45,7 +46,7 @@ mod twin;
 mod unused;
 pub mod view;
 
-pub use asset_paths::{AssetPaths, FontFile};
+pub use asset_paths::{AssetPaths, FontFile, SocialPicture, SocialPictures};
 pub use cards::term_name;
 pub use context::{Context, ContextOptions};
 pub use direction::direction;
@@ -56,6 +57,7 @@ pub use missing_texts::{
 pub use page::{Rendered, listing_key, listing_page, thread_key, thread_page};
 pub use page_parts::PostText;
 pub use record::{API_VERSION, ThreadRecord};
+pub use social_card::SocialCard;
 pub use strings::{MissingString, Strings, language_name};
 pub use theme::Theme;
 pub use theme_file::{ThemeFile, embedded_themes};

@@ -73,6 +73,7 @@ impl NavMaker<'_> {
             css: asset(&assets.css),
             css_lists: asset(&assets.css_lists),
             js: asset(&assets.js),
+            scheme: assets.scheme.as_ref().map(asset),
             icon: asset(&assets.icon),
             touch_icon: assets.touch_icon.as_ref().map(asset),
             manifest: assets.manifest.as_ref().map(asset),

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::diag::Diagnostic;
 use crate::files::Digest;
-use crate::media::PageFile;
+use crate::media::{CardText, PageFile};
 use crate::output::SitePath;
 use crate::plan::inputs::{ListingInputs, ThreadContents, ThreadInputs};
 use crate::plan::{OutputFormat, Page};
@@ -28,6 +28,8 @@ pub struct Rendered {
     pub problems: ThreadProblems,
     /// Files that the posts show, or would.
     pub files: Vec<PageFile>,
+    /// The picture of its link, where one is drawn: several pages may have the same.
+    pub card: Option<(SitePath, CardText)>,
 }
 
 /// Digests what the page of a thread is a function of.
@@ -91,8 +93,9 @@ pub fn listing_page(
 }
 
 fn rendered(outputs: Vec<(SitePath, String)>, parts: PageParts<'_>) -> Rendered {
-    let PageParts { texts, problems, files, .. } = parts;
-    Rendered { outputs, texts, problems, files }
+    let PageParts { texts, problems, files, card, .. } = parts;
+    let card = card.and_then(|card| Some((card.path, card.text?)));
+    Rendered { outputs, texts, problems, files, card }
 }
 
 /// Writes the files that pages are published as.

@@ -14,6 +14,7 @@ use crate::text::Lang;
 use super::context::Context;
 use super::direction::direction;
 use super::json_ld;
+use super::social_card::SocialCard;
 use super::strings::language_name;
 use super::thread_problems::ThreadProblems;
 use super::tree_view;
@@ -39,6 +40,8 @@ pub(super) struct PageParts<'a> {
     pub texts: Vec<PostText>,
     pub problems: ThreadProblems,
     pub files: Vec<PageFile>,
+    /// The picture of its link.
+    pub card: Option<SocialCard>,
 }
 
 /// Starts the view of a page with what every page has.
@@ -67,6 +70,7 @@ pub(super) fn base_page(
         modified: None,
         crumbs: Vec::new(),
         formats: other_formats(context, page),
+        social_card: None,
     }
 }
 
@@ -165,5 +169,16 @@ pub(super) fn finish<'a>(
         tree: tree_view::of_page(context, page, template),
     };
     let (texts, problems, files) = Default::default();
-    PageParts { template, view, texts, problems, files }
+    let mut parts = PageParts { template, view, texts, problems, files, card: None };
+    parts.show_card(context, context.cards.as_ref().and_then(|cards| cards.of_site(page.lang)));
+    parts
+}
+
+impl PageParts<'_> {
+    /// Gives the page the picture of its link.
+    pub(super) fn show_card(&mut self, context: &Context, card: Option<SocialCard>) {
+        let view = |card: &SocialCard| Some(card.view(context.full(card.path.as_str())?));
+        self.view.page.social_card = card.as_ref().and_then(view);
+        self.card = card;
+    }
 }

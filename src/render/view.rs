@@ -116,6 +116,21 @@ pub struct PageView {
     pub crumbs: Vec<LinkView>,
     /// The other forms in which the page is published.
     pub formats: Vec<FormatView>,
+    /// The picture that chats and networks show of a link to the page, for `og:image`.
+    pub social_card: Option<SocialCardView>,
+}
+
+/// The picture that chats and networks show of a link to a page.
+#[derive(Clone, Debug, Hash, Serialize, JsonSchema)]
+pub struct SocialCardView {
+    /// Its full address.
+    pub href: String,
+    /// How wide it is, in pixels.
+    pub width: u32,
+    /// How high it is.
+    pub height: u32,
+    /// Its words.
+    pub alt: String,
 }
 
 /// Another form of a page.
@@ -166,6 +181,9 @@ pub struct NavView {
     pub css_lists: String,
     /// The script; it makes a search box of each `<form role="search">` with a field `q`.
     pub js: String,
+    /// The theme's `scheme.js`, which gives the page the colours that a reader has chosen before
+    /// it is painted; absent in a theme without one.
+    pub scheme: Option<String>,
     /// The icon, an SVG or PNG file; the logo where the settings name no icon.
     pub icon: String,
     /// The icon for home screens, a PNG file.

@@ -126,7 +126,7 @@ pub(super) fn assign(
             continue;
         }
         taken.insert(path.clone(), entries.len());
-        let (translations, people) = (Vec::new(), Vec::new());
+        let (translations, people, asker) = Default::default();
         entries.push(ThreadEntry {
             summary,
             body,
@@ -137,6 +137,7 @@ pub(super) fn assign(
             duplicates,
             translations,
             people,
+            asker,
         });
     }
     entries

@@ -73,6 +73,8 @@ pub struct ThreadEntry {
     pub translations: Vec<usize>,
     /// Everyone who helped, as positions in [`Site::people`], in the order of their posts.
     pub people: Vec<usize>,
+    /// Who asked, where they helped elsewhere: their position in [`Site::people`].
+    pub asker: Option<usize>,
 }
 
 impl ThreadEntry {

@@ -89,7 +89,22 @@ pub(super) fn gather(threads: &mut [ThreadEntry]) -> Vec<PersonEntry> {
         }
     }
     name_pages(&mut people);
+    find_askers(threads, &people);
     people
+}
+
+/// Finds who asked among those who helped with any thread.
+fn find_askers(threads: &mut [ThreadEntry], people: &[PersonEntry]) {
+    let accounts = people.iter().enumerate();
+    let accounts: HashMap<(usize, &PersonId), usize> = accounts
+        .flat_map(|(place, person)| {
+            person.accounts.iter().map(move |(source, id)| ((*source, id), place))
+        })
+        .collect();
+    for entry in threads {
+        let account = entry.summary.asker_id.as_ref().map(|id| (entry.summary.source, id));
+        entry.asker = account.and_then(|account| accounts.get(&account).copied());
+    }
 }
 
 /// A person's page is named by their name and id; a number keeps people of

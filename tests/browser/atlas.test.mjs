@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 
 import { axe } from './lib/axe.mjs';
-import { DESKTOP, PHONE, launch, open, overflowing } from './lib/browser.mjs';
+import { DESKTOP, PHONE, launch, overflowing, visiting } from './lib/browser.mjs';
 import { serve } from './lib/server.mjs';
 import { exampleSite, pages, samplePages } from './lib/site.mjs';
 
@@ -28,13 +28,8 @@ after(async () => {
   await server?.close();
 });
 
-async function visit(file, options, check) {
-  const opened = await open(browser, `${server.origin}/${encodeURI(file)}`, options);
-  try {
-    return await check(opened);
-  } finally {
-    await opened.close();
-  }
+function visit(file, options, check) {
+  return visiting(browser, `${server.origin}/${encodeURI(file)}`, options, check);
 }
 
 describe('atlas', () => {

@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 
-import { launch, open } from './lib/browser.mjs';
+import { launch, visiting } from './lib/browser.mjs';
 import { serve } from './lib/server.mjs';
 import { exampleSite, pages, repository } from './lib/site.mjs';
 
@@ -25,14 +25,50 @@ after(async () => {
   await server?.close();
 });
 
-async function visit(file, options, check) {
-  const opened = await open(browser, `${server.origin}/${encodeURI(file)}`, options);
-  try {
-    return await check(opened);
-  } finally {
-    await opened.close();
-  }
+function visit(file, options, check) {
+  return visiting(browser, `${server.origin}/${encodeURI(file)}`, options, check);
 }
+
+describe('the colours of pages', () => {
+  const paper = page => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+
+  it('are those of the device until a reader chooses others, which stay', () => visit(
+    'index.html', { colorScheme: 'light' }, async ({ page, record }) => {
+      const light = await paper(page);
+      const choice = page.getByRole('combobox', { name: /colours/i });
+      assert.equal(await choice.inputValue(), '');
+      await choice.selectOption('dark');
+      const dark = await paper(page);
+      assert.notEqual(dark, light);
+      await page.reload({ waitUntil: 'commit' });
+      // Before any other script has run.
+      await page.waitForFunction(() => document.body);
+      assert.equal(await page.evaluate(() => document.documentElement.dataset.scheme), 'dark');
+      await page.waitForLoadState('load');
+      assert.equal(await paper(page), dark);
+      assert.equal(await choice.inputValue(), 'dark');
+      await page.emulateMedia({ colorScheme: 'dark' });
+      assert.equal(await paper(page), dark, 'both ways to dark pages are one');
+      await choice.selectOption('light');
+      assert.equal(await paper(page), light);
+      await choice.selectOption('');
+      assert.equal(await paper(page), dark);
+      assert.deepEqual(record.problems, []);
+    }));
+
+  it('are the same whether the device or the reader wants them dark', async () => {
+    const css = fs.readFileSync(path.join(repository, 'themes/commons/static/site.css'), 'utf8');
+    const rules = [...css.matchAll(/:root(?::not\(\[data-scheme=light\]\)|\[data-scheme=dark\]) \{\n([^}]+)\}/g)]
+      .map(([, rules]) => rules.replace(/ *color-scheme: dark;\n/, ''));
+    assert.equal(rules.length, 2);
+    assert.equal(rules[0], rules[1]);
+  });
+
+  it('without a script nothing is offered that does nothing', () => visit(
+    'index.html', { javaScriptEnabled: false }, async ({ page }) => {
+      assert.equal(await page.locator('.scheme').isVisible(), false);
+    }));
+});
 
 describe('on paper', () => {
   const answer = pages(output).find(page => page.kind === 'question');

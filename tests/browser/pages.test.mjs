@@ -1,18 +1,19 @@
 // One page of each kind of the example site, as a reader's browser sees it.
 
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { after, before, describe, it } from 'node:test';
 
 import { axe } from './lib/axe.mjs';
-import { DESKTOP, PHONE, launch, open, overflowing } from './lib/browser.mjs';
+import { DESKTOP, PHONE, launch, open, overflowing, visiting } from './lib/browser.mjs';
 import { serve } from './lib/server.mjs';
 import { KINDS, exampleSite, pages, samplePages } from './lib/site.mjs';
 
 const MAX_BYTES = 25 * 1024;
-const MAX_REQUESTS = 4;
+const MAX_REQUESTS = 5;
 
 // Built while the file loads, so that each page can be a test of its own.
 const output = exampleSite();
@@ -85,6 +86,7 @@ describe('each page', () => {
           lang: document.documentElement.lang,
           headings: [...document.querySelectorAll('h1')].map(h1 => h1.textContent.trim()),
           policy: document.querySelector('meta[http-equiv="Content-Security-Policy"]')?.content ?? '',
+          prefetch: document.querySelector('script[type=speculationrules]')?.textContent ?? '',
         }));
         assert.notEqual(found.title, '');
         assert.equal(found.lang, sample.lang);
@@ -92,6 +94,10 @@ describe('each page', () => {
         assert.notEqual(found.headings[0], '');
         assert.match(found.policy, /default-src 'none'/);
         assert.match(found.policy, /script-src 'self'/);
+        // Data alone, which the policy knows by its digest.
+        const digest = createHash('sha256').update(found.prefetch).digest('base64');
+        assert.ok(found.policy.includes(`'sha256-${digest}'`), found.prefetch);
+        assert.equal(JSON.parse(found.prefetch).prefetch[0].eagerness, 'moderate');
         assert.doesNotMatch(found.policy, /unsafe-inline|unsafe-eval'(?<!wasm-unsafe-eval')|https?:|\*/);
       }));
   }
@@ -189,13 +195,8 @@ describe('opened from a folder', () => {
 });
 
 /** Opens a page of the site, hands it over, and closes it whatever happens. */
-async function visit(file, options, check) {
-  const opened = await open(browser, `${server.origin}/${encodeURI(file)}`, options);
-  try {
-    await check(opened);
-  } finally {
-    await opened.close();
-  }
+function visit(file, options, check) {
+  return visiting(browser, `${server.origin}/${encodeURI(file)}`, options, check);
 }
 
 function foreign(requests) {

@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 
-import { launch, open } from './lib/browser.mjs';
+import { launch, visiting } from './lib/browser.mjs';
 import { answer, boxOf } from './lib/search.mjs';
 import { serve } from './lib/server.mjs';
 import { build, temporaryFolder } from './lib/site.mjs';
@@ -42,13 +42,9 @@ after(async () => {
   await server?.close();
 });
 
-async function visit(file, check) {
-  const opened = await open(browser, `${server.origin}/${file}`, {});
-  try {
-    await check({ ...opened, box: boxOf(opened.page) });
-  } finally {
-    await opened.close();
-  }
+function visit(file, check) {
+  return visiting(browser, `${server.origin}/${file}`, {}, opened =>
+    check({ ...opened, box: boxOf(opened.page) }));
 }
 
 describe('a thread with several answers', () => {

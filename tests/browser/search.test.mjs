@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url';
 import zlib from 'node:zlib';
 
 import { axe } from './lib/axe.mjs';
-import { DESKTOP, PHONE, launch, open, overflowing } from './lib/browser.mjs';
+import { DESKTOP, PHONE, launch, open, overflowing, visiting } from './lib/browser.mjs';
 import { HOSTILE, answer, boxOf, madeUp, searchOutput, searchSite } from './lib/search.mjs';
 import { serve } from './lib/server.mjs';
 import { build } from './lib/site.mjs';
@@ -29,13 +29,9 @@ after(async () => {
 });
 
 /** Opens a page, hands it and its box over, and closes it whatever happens. */
-async function visit(file, options, check, origin = server.origin) {
-  const opened = await open(browser, `${origin}/${encodeURI(file)}`, options);
-  try {
-    await check({ ...opened, box: boxOf(opened.page) });
-  } finally {
-    await opened.close();
-  }
+function visit(file, options, check, origin = server.origin) {
+  return visiting(browser, `${origin}/${encodeURI(file)}`, options, opened =>
+    check({ ...opened, box: boxOf(opened.page) }));
 }
 
 /** Another server for the same files, for as long as a test takes. */

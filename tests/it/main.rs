@@ -40,6 +40,7 @@ mod reader;
 mod real;
 mod redirects;
 mod resolution;
+mod social_cards;
 mod stops;
 mod structured;
 mod terminal;

@@ -45,6 +45,8 @@ pub struct PersonInputs<'a> {
     pub n_helped: usize,
     /// Their accounts: the position of the source in the settings, and the source's own id.
     pub accounts: &'a [(usize, PersonId)],
+    /// Somebody in another community has the same name.
+    pub is_namesake: bool,
 }
 
 /// A term of a taxonomy and its page.
@@ -91,6 +93,7 @@ impl InputGatherer<'_> {
             href: &self.person_hrefs[at],
             n_helped: person.threads.len(),
             accounts: &person.accounts,
+            is_namesake: self.namesakes.contains(&at),
         }
     }
 }

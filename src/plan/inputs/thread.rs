@@ -31,6 +31,8 @@ pub struct ThreadInputs<'a> {
     pub wordings: &'a [Wording],
     /// Everyone who helped, in the order of their posts.
     pub people: Vec<PersonInputs<'a>>,
+    /// Who asked, where they helped elsewhere.
+    pub asker: Option<PersonInputs<'a>>,
     /// Questions like this one.
     pub related: Vec<ThreadCard<'a>>,
     /// Tags with their pages.
@@ -88,6 +90,7 @@ impl<'a> InputGatherer<'a> {
             href: href(at),
             wordings: &entry.wordings,
             people: entry.people.iter().map(|&at| self.person(at)).collect(),
+            asker: entry.asker.map(|at| self.person(at)),
             related: self.related(at).into_iter().map(|at| self.card(at)).collect(),
             tags: self.tags(page, &entry.summary),
             category: self.category(page, &entry.summary),

@@ -19,6 +19,9 @@ const MAX_BYTES: usize = 1 << 20;
 /// The least that home screens take, in pixels.
 const TOUCH: u32 = 180;
 
+/// The least that networks show as a large picture, in pixels.
+const CARD: (u32, u32) = (600, 315);
+
 /// Where a brand's logo and icons are published.
 #[derive(Clone, Debug, Default)]
 pub(in crate::publish) struct BrandImages {
@@ -28,6 +31,8 @@ pub(in crate::publish) struct BrandImages {
     pub logo_dark: Option<SitePath>,
     pub icon: Option<SitePath>,
     pub touch_icon: Option<SitePath>,
+    /// The picture of links, with how wide and high it is.
+    pub card: Option<(SitePath, (u32, u32))>,
 }
 
 /// Reads and keeps them; what cannot be used is told, and left out.
@@ -48,11 +53,20 @@ pub(in crate::publish) fn gather(
     let touch_icon = gatherer.image("touch_icon", brand.touch_icon.as_deref(), |image| {
         (!image.is_for_touch()).then(|| format!("it is no square PNG of {TOUCH} pixels or more"))
     });
+    let card = config.shown_cards().and(brand.card.as_deref());
+    let card = gatherer.image("card", card, |image| {
+        let is_known = matches!(image.ending, "png" | "jpg");
+        let is_large = image.size.is_some_and(|(w, h)| w >= CARD.0 && h >= CARD.1);
+        let (least, high) = CARD;
+        let why = format!("it is no PNG or JPEG of at least {least} × {high} pixels");
+        (!is_known || !is_large).then_some(why)
+    });
     let also_touch = icon.as_ref().filter(|(_, image)| image.is_for_touch());
     let touch_icon = touch_icon.as_ref().or(also_touch);
     BrandImages {
         logo_size: logo.as_ref().and_then(|(_, image)| image.size),
         touch_icon: touch_icon.map(|(path, _)| path.clone()),
+        card: card.and_then(|(path, image)| Some((path, image.size?))),
         icon: icon.as_ref().or(logo.as_ref()).map(|(path, _)| path.clone()),
         logo: logo.map(|(path, _)| path),
         logo_dark: logo_dark.map(|(path, _)| path),

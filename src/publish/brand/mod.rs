@@ -1,5 +1,6 @@
 //! What makes a site look like its brand: its marks, colours, measures, fonts and own style.
 
+mod card;
 mod fonts;
 mod images;
 mod own_sheet;
@@ -7,6 +8,8 @@ mod problems;
 mod style;
 mod svg;
 
+pub(super) use card::gather as cards;
+pub use card::tell_undrawn;
 pub(super) use fonts::gather as fonts;
 pub(super) use images::{BrandImages, gather as images};
 pub(super) use own_sheet::read as own_sheet;
@@ -29,6 +32,7 @@ fn place(files: &dyn Files, path: &[&str], word: &str) -> Place {
 pub(super) fn has_file(config: &Config, path: &str) -> bool {
     let brand = &config.brand;
     let fonts = brand.fonts.iter().map(|font| font.file.as_str());
-    let named = [&brand.logo, &brand.css].into_iter().flatten().map(String::as_str);
+    let named = [&brand.logo, &brand.css, &brand.card].into_iter().flatten();
+    let named = named.chain(&brand.card_fonts).map(String::as_str);
     fonts.chain(named).any(|named| named == path)
 }

@@ -138,7 +138,9 @@ fn is_for_readers(path: &SitePath) -> bool {
     let is_named = matches!(name, WORKER | "CNAME" | "search/embed.js");
     // To ask for such a file is to vote.
     let is_vote = name.starts_with("feedback/");
+    // Only networks ask for pictures of links.
     let is_of_machines = is_vote
+        || name.starts_with("cards/")
         || name.starts_with("api/")
         || [".md", ".xml", ".txt"].iter().any(|ending| name.ends_with(ending));
     !(is_hidden || is_named || is_of_machines)

@@ -15,6 +15,9 @@ pub struct SiteView {
     /// The content security policy, for `<meta http-equiv>`; escaped for an attribute in double
     /// quotes.
     pub policy_html: String,
+    /// Which pages browsers may fetch when a link is pointed at, for a
+    /// `<script type="speculationrules">` with nothing else in it.
+    pub prefetch_html: &'static str,
     /// The brand's accent colour as light pages show it, `#rrggbb`; absent without one.
     pub accent: Option<String>,
     /// The same as dark pages show it.

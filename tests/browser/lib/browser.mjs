@@ -55,6 +55,16 @@ export async function open(browser, address, { waitUntil = 'networkidle', ...opt
   return { page, record, close: () => context.close() };
 }
 
+/** Opens an address, looks at the page and closes it. */
+export async function visiting(browser, address, options, look) {
+  const opened = await open(browser, address, options);
+  try {
+    return await look(opened);
+  } finally {
+    await opened.close();
+  }
+}
+
 /** Elements that stick out of the page, when it can be scrolled sideways. */
 export function overflowing(page) {
   return page.evaluate(() => {

@@ -24,6 +24,14 @@ pub(super) fn all() -> Vec<Case> {
                 the brand's `icon` cannot be used: it is no whole image\n",
         ),
         brand(
+            Code::CardUndrawn,
+            "brand: {cards: questions}",
+            "answers/b.md",
+            "# リング\nHold the ring for ten seconds, then let go.\n".into(),
+            "answerbook.yaml:5:16: warning[card-undrawn]: \
+                1 question has no picture of its own: no font has their letters\n",
+        ),
+        brand(
             Code::ColourPale,
             "brand: {colours: {accent: \"#ffd400\"}}",
             "static/a.txt",

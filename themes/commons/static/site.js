@@ -71,6 +71,34 @@
     });
   }
 
+  // The colours of pages: the device's, or what the reader chooses. What waits for dark pages by
+  // itself is told.
+  const scheme = doc.querySelector(".scheme select");
+  if (scheme) {
+    const root = doc.documentElement;
+    const waiting = [...doc.querySelectorAll("[media*=color-scheme]")].map((el) => [el, el.media]);
+    const show = () => {
+      const { scheme: chosen } = root.dataset;
+      for (const [el, media] of waiting)
+        el.media = !chosen ? media : media.includes(chosen) ? "all" : "not all";
+    };
+    scheme.value = root.dataset.scheme ?? "";
+    scheme.parentElement.hidden = false;
+    scheme.addEventListener("change", () => {
+      const { value } = scheme;
+      if (value) root.dataset.scheme = value;
+      else delete root.dataset.scheme;
+      show();
+      try {
+        if (value) localStorage.setItem("scheme", value);
+        else localStorage.removeItem("scheme");
+      } catch {
+        // Browsers may keep nothing; then it holds for this page.
+      }
+    });
+    if (root.dataset.scheme) show();
+  }
+
   const wide = doc.querySelectorAll(".prose pre, .prose table, .formula, .formula-long");
   const reach = () => {
     for (const el of wide)

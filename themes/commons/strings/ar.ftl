@@ -30,6 +30,11 @@ copy = نسخ
 copied = تم النسخ
 as-markdown = عرض بصيغة Markdown
 copy-markdown = نسخ بصيغة Markdown
+# Which colours pages have: the label of a choice, and what there is to choose.
+scheme = الألوان
+scheme-auto = كما في هذا الجهاز
+scheme-light = فاتحة
+scheme-dark = داكنة
 close = إغلاق
 # Between a name and a date, between names.
 comma = { "، " }

@@ -30,6 +30,11 @@ copy = Kopírovat
 copied = Zkopírováno
 as-markdown = Zobrazit jako Markdown
 copy-markdown = Kopírovat jako Markdown
+# Which colours pages have: the label of a choice, and what there is to choose.
+scheme = Barvy
+scheme-auto = Podle zařízení
+scheme-light = Světlé
+scheme-dark = Tmavé
 close = Zavřít
 # Between a name and a date, between names.
 comma = { ", " }

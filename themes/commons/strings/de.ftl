@@ -30,6 +30,11 @@ copy = Kopieren
 copied = Kopiert
 as-markdown = Als Markdown ansehen
 copy-markdown = Als Markdown kopieren
+# Which colours pages have: the label of a choice, and what there is to choose.
+scheme = Farben
+scheme-auto = Wie auf diesem Gerät
+scheme-light = Hell
+scheme-dark = Dunkel
 close = Schließen
 # Between a name and a date, between names.
 comma = { ", " }

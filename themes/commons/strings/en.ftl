@@ -23,6 +23,11 @@ copy = Copy
 copied = Copied
 as-markdown = View as Markdown
 copy-markdown = Copy as Markdown
+# Which colours pages have: the label of a choice, and what there is to choose.
+scheme = Colours
+scheme-auto = As on this device
+scheme-light = Light
+scheme-dark = Dark
 close = Close
 # Between a name and a date, between names.
 comma = { ", " }

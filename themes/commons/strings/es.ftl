@@ -30,6 +30,11 @@ copy = Copiar
 copied = Copiado
 as-markdown = Ver como Markdown
 copy-markdown = Copiar como Markdown
+# Which colours pages have: the label of a choice, and what there is to choose.
+scheme = Colores
+scheme-auto = Como en este dispositivo
+scheme-light = Claro
+scheme-dark = Oscuro
 close = Cerrar
 # Between a name and a date, between names.
 comma = { ", " }

@@ -30,6 +30,11 @@ copy = Copier
 copied = Copié
 as-markdown = Voir en Markdown
 copy-markdown = Copier en Markdown
+# Which colours pages have: the label of a choice, and what there is to choose.
+scheme = Couleurs
+scheme-auto = Comme sur cet appareil
+scheme-light = Clair
+scheme-dark = Sombre
 close = Fermer
 # Between a name and a date, between names.
 comma = { ", " }

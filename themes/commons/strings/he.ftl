@@ -30,6 +30,11 @@ copy = העתקה
 copied = הועתק
 as-markdown = הצגה כ־Markdown
 copy-markdown = העתקה כ־Markdown
+# Which colours pages have: the label of a choice, and what there is to choose.
+scheme = צבעים
+scheme-auto = כמו במכשיר הזה
+scheme-light = בהיר
+scheme-dark = כהה
 close = סגירה
 # Between a name and a date, between names.
 comma = { ", " }

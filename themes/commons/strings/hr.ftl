@@ -30,6 +30,11 @@ copy = Kopiraj
 copied = Kopirano
 as-markdown = Prikaži kao Markdown
 copy-markdown = Kopiraj kao Markdown
+# Which colours pages have: the label of a choice, and what there is to choose.
+scheme = Boje
+scheme-auto = Kao na ovom uređaju
+scheme-light = Svijetle
+scheme-dark = Tamne
 close = Zatvori
 # Between a name and a date, between names.
 comma = { ", " }

@@ -30,6 +30,11 @@ copy = Copia
 copied = Copiato
 as-markdown = Mostra come Markdown
 copy-markdown = Copia come Markdown
+# Which colours pages have: the label of a choice, and what there is to choose.
+scheme = Colori
+scheme-auto = Come su questo dispositivo
+scheme-light = Chiaro
+scheme-dark = Scuro
 close = Chiudi
 # Between a name and a date, between names.
 comma = { ", " }

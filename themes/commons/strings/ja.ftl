@@ -30,6 +30,11 @@ copy = コピー
 copied = コピーしました
 as-markdown = Markdown で表示
 copy-markdown = Markdown でコピー
+# Which colours pages have: the label of a choice, and what there is to choose.
+scheme = 配色
+scheme-auto = 端末の設定に合わせる
+scheme-light = ライト
+scheme-dark = ダーク
 close = 閉じる
 # Between a name and a date, between names.
 comma = { "、" }

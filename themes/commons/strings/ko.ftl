@@ -30,6 +30,11 @@ copy = 복사
 copied = 복사됨
 as-markdown = Markdown으로 보기
 copy-markdown = Markdown으로 복사
+# Which colours pages have: the label of a choice, and what there is to choose.
+scheme = 색상
+scheme-auto = 기기 설정에 따름
+scheme-light = 밝게
+scheme-dark = 어둡게
 close = 닫기
 # Between a name and a date, between names.
 comma = { ", " }

@@ -30,6 +30,11 @@ copy = Kopiëren
 copied = Gekopieerd
 as-markdown = Als Markdown bekijken
 copy-markdown = Als Markdown kopiëren
+# Which colours pages have: the label of a choice, and what there is to choose.
+scheme = Kleuren
+scheme-auto = Zoals op dit apparaat
+scheme-light = Licht
+scheme-dark = Donker
 close = Sluiten
 # Between a name and a date, between names.
 comma = { ", " }

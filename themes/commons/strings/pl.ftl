@@ -30,6 +30,11 @@ copy = Kopiuj
 copied = Skopiowano
 as-markdown = Pokaż jako Markdown
 copy-markdown = Kopiuj jako Markdown
+# Which colours pages have: the label of a choice, and what there is to choose.
+scheme = Kolory
+scheme-auto = Jak na tym urządzeniu
+scheme-light = Jasne
+scheme-dark = Ciemne
 close = Zamknij
 # Between a name and a date, between names.
 comma = { ", " }

@@ -30,6 +30,11 @@ copy = Copiar
 copied = Copiado
 as-markdown = Ver como Markdown
 copy-markdown = Copiar como Markdown
+# Which colours pages have: the label of a choice, and what there is to choose.
+scheme = Cores
+scheme-auto = Como neste dispositivo
+scheme-light = Claro
+scheme-dark = Escuro
 close = Fechar
 # Between a name and a date, between names.
 comma = { ", " }

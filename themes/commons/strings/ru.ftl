@@ -23,6 +23,11 @@ copy = Копировать
 copied = Скопировано
 as-markdown = Показать как Markdown
 copy-markdown = Копировать как Markdown
+# Which colours pages have: the label of a choice, and what there is to choose.
+scheme = Цвета
+scheme-auto = Как на устройстве
+scheme-light = Светлые
+scheme-dark = Тёмные
 close = Закрыть
 # Between a name and a date, between names.
 comma = { ", " }

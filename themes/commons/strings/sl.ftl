@@ -23,6 +23,11 @@ copy = Kopiraj
 copied = Kopirano
 as-markdown = Prikaži kot Markdown
 copy-markdown = Kopiraj kot Markdown
+# Which colours pages have: the label of a choice, and what there is to choose.
+scheme = Barve
+scheme-auto = Kot na tej napravi
+scheme-light = Svetle
+scheme-dark = Temne
 close = Zapri
 # Between a name and a date, between names.
 comma = { ", " }

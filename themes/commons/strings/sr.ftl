@@ -30,6 +30,11 @@ copy = Копирај
 copied = Копирано
 as-markdown = Прикажи као Markdown
 copy-markdown = Копирај као Markdown
+# Which colours pages have: the label of a choice, and what there is to choose.
+scheme = Боје
+scheme-auto = Као на овом уређају
+scheme-light = Светле
+scheme-dark = Тамне
 close = Затвори
 # Between a name and a date, between names.
 comma = { ", " }

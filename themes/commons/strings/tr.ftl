@@ -30,6 +30,11 @@ copy = Kopyala
 copied = Kopyalandı
 as-markdown = Markdown olarak göster
 copy-markdown = Markdown olarak kopyala
+# Which colours pages have: the label of a choice, and what there is to choose.
+scheme = Renkler
+scheme-auto = Bu cihazdaki gibi
+scheme-light = Açık
+scheme-dark = Koyu
 close = Kapat
 # Between a name and a date, between names.
 comma = { ", " }

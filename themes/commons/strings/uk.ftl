@@ -23,6 +23,11 @@ copy = Копіювати
 copied = Скопійовано
 as-markdown = Показати як Markdown
 copy-markdown = Копіювати як Markdown
+# Which colours pages have: the label of a choice, and what there is to choose.
+scheme = Кольори
+scheme-auto = Як на пристрої
+scheme-light = Світлі
+scheme-dark = Темні
 close = Закрити
 # Between a name and a date, between names.
 comma = { ", " }

@@ -30,6 +30,11 @@ copy = 复制
 copied = 已复制
 as-markdown = 以 Markdown 查看
 copy-markdown = 以 Markdown 复制
+# Which colours pages have: the label of a choice, and what there is to choose.
+scheme = 配色
+scheme-auto = 跟随设备
+scheme-light = 浅色
+scheme-dark = 深色
 close = 关闭
 # Between a name and a date, between names.
 comma = { "，" }

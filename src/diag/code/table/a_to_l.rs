@@ -124,6 +124,18 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
          program that opens it.",
     ),
     entry(
+        Code::CardUndrawn,
+        "card-undrawn",
+        "questions have no picture for those who share their links",
+        "With `brand: {cards: questions}` each question has a picture with its title. The\n\
+         program's own font has the letters of Latin, Greek, Cyrillic, Arabic and Hebrew, and no\n\
+         font of the system is used: pictures are the same on every machine. A title with other\n\
+         letters would be a row of boxes, so its link shows the picture of the site.\n\n\
+         Mend it: put a font of the script beside the settings and name it,\n\
+         `brand: {cards: questions, card_fonts: [fonts/NotoSansJP-Bold.otf]}`. TrueType and\n\
+         OpenType files are read, web fonts are not.",
+    ),
+    entry(
         Code::CategoryUnnamed,
         "category-unnamed",
         "categories of a source have ids and no names",
