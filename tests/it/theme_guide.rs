@@ -99,3 +99,10 @@ fn a_theme_of_your_own() {
     assert!(css(&built).contains(".site-head"), "the parent's sheet is there");
     assert!(built.page("answers/ring.html").contains("<strong class=\"badge official\">"));
 }
+
+#[test]
+fn pictures_of_links() {
+    let built = built("Pictures of links");
+    assert_eq!(built.paths("cards/").len(), 2);
+    assert!(built.page("answers/ring.html").contains("content=\"https://a.example/cards/"));
+}

@@ -16,7 +16,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::config::AddressStyle;
 use crate::media::mark_png;
-use crate::output::SitePath;
+use crate::output::{SitePath, media_type};
 use crate::plan::SiteAnswers;
 
 use super::epub::{publisher, rights};
@@ -59,7 +59,7 @@ pub(super) fn write<F: Read + Write + Seek>(
                 Some(page) => page?,
                 None => (site.read(path)?, String::new()),
             };
-            let media_type = media_type(path);
+            let media_type = media_type(path.as_str());
             *counts.entry(media_type).or_default() += 1;
             report.n_pages += usize::from(is_front);
             report.n_files += 1;
@@ -147,43 +147,14 @@ fn shortened(text: &str) -> String {
     }
 }
 
-/// Lists the media types of all files, and those of what is added.
+/// Lists the media types of all files, and those of what is added. The names of all that there are
+/// fit in front of the first cluster.
 fn media_types(paths: &[&SitePath]) -> Vec<&'static str> {
     let own = ["text/plain;charset=utf-8", "image/png", writer::LISTING];
-    let mut all: Vec<&'static str> = paths.iter().map(|path| media_type(path)).chain(own).collect();
+    let mut all: Vec<&'static str> = paths.iter().map(|path| media_type(path.as_str())).chain(own).collect();
     all.sort_unstable();
     all.dedup();
     all
-}
-
-/// Returns the media type of a file by the ending of its name. The names of all of them fit in
-/// front of the first cluster.
-fn media_type(path: &SitePath) -> &'static str {
-    let ending = path.as_str().rsplit_once('.').map_or("", |(_, ending)| ending);
-    match ending.to_ascii_lowercase().as_str() {
-        "html" => "text/html",
-        "css" => "text/css",
-        "js" => "text/javascript",
-        "json" => "application/json",
-        "webmanifest" => "application/manifest+json",
-        "md" => "text/markdown",
-        "txt" | "log" | "csv" => "text/plain",
-        "xml" => "application/xml",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "gif" => "image/gif",
-        "webp" => "image/webp",
-        "avif" => "image/avif",
-        "ico" => "image/x-icon",
-        "pdf" => "application/pdf",
-        "mp4" => "video/mp4",
-        "webm" => "video/webm",
-        "mp3" => "audio/mpeg",
-        "woff2" => "font/woff2",
-        "zip" => "application/zip",
-        _ => "application/octet-stream",
-    }
 }
 
 #[cfg(test)]
@@ -208,7 +179,7 @@ mod tests {
     #[test]
     fn the_names_of_all_media_types_fit_in_front_of_the_clusters() {
         let endings = "html css js json webmanifest md txt xml svg png jpg gif webp avif ico pdf \
-            mp4 webm mp3 woff2 zip x";
+            mp4 webm mp3 wasm woff2 zip x";
         let paths: Vec<SitePath> = endings
             .split_whitespace()
             .filter_map(|ending| SitePath::new(format!("a.{ending}")))

@@ -20,7 +20,7 @@ use tokio::runtime::Builder;
 
 use crate::config::policy::OF_PREVIEW;
 use crate::diag::escaped_json;
-use crate::output::SitePath;
+use crate::output::{SitePath, media_type};
 
 use super::preview_state::{PreviewState, Snapshot};
 use super::{live, threads};
@@ -234,25 +234,11 @@ fn with_common_headers(response: axum::http::response::Builder, bytes: Vec<u8>) 
         .expect("fixed names and values")
 }
 
-fn kind(name: &str) -> &'static str {
-    match name.rsplit_once('.').map_or("", |(_, ending)| ending) {
-        "html" => "text/html; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "js" => "text/javascript; charset=utf-8",
-        "json" => "application/json",
-        "wasm" => "application/wasm",
-        "xml" => "application/xml",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "gif" => "image/gif",
-        "webp" => "image/webp",
-        "avif" => "image/avif",
-        "ico" => "image/x-icon",
-        "woff2" => "font/woff2",
-        "md" => "text/markdown; charset=utf-8",
-        "txt" => "text/plain; charset=utf-8",
-        _ => "application/octet-stream",
+/// What a file is, as it is sent: all text of ours is UTF-8.
+fn kind(name: &str) -> String {
+    match media_type(name) {
+        kind if kind.starts_with("text/") => format!("{kind}; charset=utf-8"),
+        kind => kind.to_owned(),
     }
 }
 
