@@ -151,7 +151,8 @@ fn shortened(text: &str) -> String {
 /// fit in front of the first cluster.
 fn media_types(paths: &[&SitePath]) -> Vec<&'static str> {
     let own = ["text/plain;charset=utf-8", "image/png", writer::LISTING];
-    let mut all: Vec<&'static str> = paths.iter().map(|path| media_type(path.as_str())).chain(own).collect();
+    let mut all: Vec<&'static str> =
+        paths.iter().map(|path| media_type(path.as_str())).chain(own).collect();
     all.sort_unstable();
     all.dedup();
     all

@@ -120,6 +120,8 @@ age-years =
         [many] قبل { $n } سنة
        *[other] قبل { $n } سنة
     }
+# Behind the age of an answer, as a link to where a reader can say so.
+still-true = هل ما زال صحيحًا؟
 
 ## A question and its answers
 

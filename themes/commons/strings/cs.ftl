@@ -116,6 +116,8 @@ age-years =
         [many] před { $n } roku
        *[other] před { $n } lety
     }
+# Behind the age of an answer, as a link to where a reader can say so.
+still-true = Platí to ještě?
 
 ## A question and its answers
 

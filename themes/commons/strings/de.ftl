@@ -112,6 +112,8 @@ age-years =
         [one] vor { $n } Jahr
        *[other] vor { $n } Jahren
     }
+# Behind the age of an answer, as a link to where a reader can say so.
+still-true = Stimmt das noch?
 
 ## A question and its answers
 

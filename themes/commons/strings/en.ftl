@@ -123,6 +123,8 @@ age-years =
         [one] { $n } year ago
        *[other] { $n } years ago
     }
+# Behind the age of an answer, as a link to where a reader can say so.
+still-true = Still true?
 
 ## A question and its answers
 

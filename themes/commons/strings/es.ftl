@@ -114,6 +114,8 @@ age-years =
         [many] hace { $n } de años
        *[other] hace { $n } años
     }
+# Behind the age of an answer, as a link to where a reader can say so.
+still-true = ¿Sigue siendo cierto?
 
 ## A question and its answers
 

@@ -114,6 +114,8 @@ age-years =
         [many] il y a { $n } d’années
        *[other] il y a { $n } ans
     }
+# Behind the age of an answer, as a link to where a reader can say so.
+still-true = Toujours d’actualité ?
 
 ## A question and its answers
 

@@ -114,6 +114,8 @@ age-years =
         [two] לפני שנתיים
        *[other] לפני { $n } שנים
     }
+# Behind the age of an answer, as a link to where a reader can say so.
+still-true = עדיין נכון?
 
 ## A question and its answers
 

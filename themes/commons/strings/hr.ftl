@@ -114,6 +114,8 @@ age-years =
         [few] prije { $n } godine
        *[other] prije { $n } godina
     }
+# Behind the age of an answer, as a link to where a reader can say so.
+still-true = Vrijedi li to još?
 
 ## A question and its answers
 

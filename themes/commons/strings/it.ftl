@@ -114,6 +114,8 @@ age-years =
         [many] { $n } di anni fa
        *[other] { $n } anni fa
     }
+# Behind the age of an answer, as a link to where a reader can say so.
+still-true = È ancora valido?
 
 ## A question and its answers
 

@@ -104,6 +104,8 @@ no-answer-note = この質問にはまだ回答がありません。
 checked-by = 確認者：
 checked = 確認日：
 age-years = { $n }年前
+# Behind the age of an answer, as a link to where a reader can say so.
+still-true = 今も正しいですか？
 
 ## A question and its answers
 

@@ -104,6 +104,8 @@ no-answer-note = 이 질문에는 아직 답변이 없습니다.
 checked-by = 확인한 사람:
 checked = 확인한 날짜:
 age-years = { $n }년 전
+# Behind the age of an answer, as a link to where a reader can say so.
+still-true = 아직도 맞나요?
 
 ## A question and its answers
 

@@ -112,6 +112,8 @@ age-years =
         [one] { $n } jaar geleden
        *[other] { $n } jaar geleden
     }
+# Behind the age of an answer, as a link to where a reader can say so.
+still-true = Klopt dit nog?
 
 ## A question and its answers
 

@@ -116,6 +116,8 @@ age-years =
         [many] { $n } lat temu
        *[other] { $n } roku temu
     }
+# Behind the age of an answer, as a link to where a reader can say so.
+still-true = Czy to nadal aktualne?
 
 ## A question and its answers
 

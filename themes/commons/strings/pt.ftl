@@ -114,6 +114,8 @@ age-years =
         [many] há { $n } de anos
        *[other] há { $n } anos
     }
+# Behind the age of an answer, as a link to where a reader can say so.
+still-true = Ainda vale?
 
 ## A question and its answers
 

@@ -127,6 +127,8 @@ age-years =
         [many] { $n } лет назад
        *[other] { $n } года назад
     }
+# Behind the age of an answer, as a link to where a reader can say so.
+still-true = Это всё ещё верно?
 
 ## A question and its answers
 

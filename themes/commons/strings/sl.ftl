@@ -127,6 +127,8 @@ age-years =
         [few] pred { $n } leti
        *[other] pred { $n } leti
     }
+# Behind the age of an answer, as a link to where a reader can say so.
+still-true = Ali to še drži?
 
 ## A question and its answers
 

@@ -114,6 +114,8 @@ age-years =
         [few] pre { $n } godine
        *[other] pre { $n } godina
     }
+# Behind the age of an answer, as a link to where a reader can say so.
+still-true = Da li to još važi?
 
 ## A question and its answers
 

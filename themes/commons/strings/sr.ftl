@@ -114,6 +114,8 @@ age-years =
         [few] пре { $n } године
        *[other] пре { $n } година
     }
+# Behind the age of an answer, as a link to where a reader can say so.
+still-true = Да ли то још важи?
 
 ## A question and its answers
 

@@ -112,6 +112,8 @@ age-years =
         [one] { $n } yıl önce
        *[other] { $n } yıl önce
     }
+# Behind the age of an answer, as a link to where a reader can say so.
+still-true = Hâlâ geçerli mi?
 
 ## A question and its answers
 

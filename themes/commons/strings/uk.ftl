@@ -127,6 +127,8 @@ age-years =
         [many] { $n } років тому
        *[other] { $n } року тому
     }
+# Behind the age of an answer, as a link to where a reader can say so.
+still-true = Чи це досі так?
 
 ## A question and its answers
 

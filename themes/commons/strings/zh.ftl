@@ -104,6 +104,8 @@ no-answer-note = 这个问题还没有回答。
 checked-by = 复核人：
 checked = 复核日期：
 age-years = { $n } 年前
+# Behind the age of an answer, as a link to where a reader can say so.
+still-true = 现在还适用吗？
 
 ## A question and its answers
 
