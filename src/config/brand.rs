@@ -158,7 +158,7 @@ pub(super) struct WireBrand {
     pub cards: Option<String>,
     /// A picture of your own in place of the one for the site, PNG or JPEG of 1200 × 630 pixels.
     pub card: Option<String>,
-    /// Fonts of these pictures, TrueType or OpenType, for scripts that the program's own lacks:
+    /// Fonts of these pictures, behind those of `fonts`, for scripts that the program's own lacks:
     /// it has Latin, Greek, Cyrillic, Arabic and Hebrew.
     pub card_fonts: Option<Vec<String>>,
 }

@@ -19,7 +19,7 @@ mod published_files;
 
 pub use attachments::{publish, tell_refused};
 pub use card::{
-    CARD_HEIGHT, CARD_WIDTH, CardBadge, CardLogo, CardLook, CardPainter, CardText, is_card_font,
+    CARD_HEIGHT, CARD_WIDTH, CardBadge, CardLogo, CardLook, CardPainter, CardText, card_font,
 };
 pub use file_resolver::{FileOwner, FileResolver};
 pub use image::without_metadata;

@@ -162,7 +162,7 @@ fn a_font_that_is_none_is_told_and_the_others_are_used() {
     assert_eq!(
         built.messages(),
         "answerbook.yaml:5:41: warning[brand-file]: the brand's `card_fonts` cannot be used: \
-         `fonts/a.ttf` is no TrueType or OpenType font\n\
+         `fonts/a.ttf` is no whole font\n\
          answerbook.yaml:5:54: warning[brand-file]: the brand's `card_fonts` cannot be used: \
          there is no `fonts/b.ttf`\n"
     );

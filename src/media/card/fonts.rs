@@ -33,9 +33,22 @@ impl Face {
     }
 }
 
-/// Tells whether cards can be written in a font.
-pub fn is_card_font(bytes: &[u8]) -> bool {
-    Face::of(bytes.to_vec()).is_some_and(|face| face.outlines.outline_source().is_some())
+/// The longest font that is unpacked, in bytes: those of all Chinese characters have some 20 MB.
+const MAX_UNPACKED: usize = 64 << 20;
+
+/// Returns a font that cards can be written in: web fonts are unpacked. `None` for what is no
+/// font.
+pub fn card_font(bytes: Vec<u8>) -> Option<Vec<u8>> {
+    // How long it says that it is, unpacked.
+    let length = || Some(u32::from_be_bytes(bytes.get(16..20)?.try_into().ok()?) as usize);
+    let is_small = || length().is_some_and(|length| length <= MAX_UNPACKED);
+    let unpacked = match bytes.get(..4)? {
+        b"wOF2" => is_small().then(|| wuff::decompress_woff2(&bytes).ok())??,
+        b"wOFF" => is_small().then(|| wuff::decompress_woff1(&bytes).ok())??,
+        _ => bytes,
+    };
+    let face = Face::of(unpacked.clone())?;
+    face.outlines.outline_source().is_some().then_some(unpacked)
 }
 
 /// A letter, as far as lines are broken by it.

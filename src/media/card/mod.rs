@@ -24,7 +24,7 @@ use canvas::{Canvas, Colour, mixed};
 use fonts::Faces;
 use layout::{Area, Block};
 
-pub use fonts::is_card_font;
+pub use fonts::card_font;
 pub use logo::CardLogo;
 
 /// How wide and high cards are, in pixels: what networks ask for.
@@ -62,7 +62,7 @@ pub struct CardLook {
     pub accent: Option<String>,
     /// The brand's logo.
     pub logo: Option<CardLogo>,
-    /// Fonts of the brand's own: the bytes of TrueType or OpenType files, the first one first.
+    /// Fonts of the brand's own: the bytes of TrueType or OpenType files, as [`card_font`] returns them.
     pub fonts: Vec<Vec<u8>>,
 }
 
@@ -95,6 +95,24 @@ pub struct CardBadge {
 impl CardText {
     fn way(&self) -> Direction {
         if self.is_rtl { Direction::Rtl } else { Direction::Ltr }
+    }
+
+    /// Digests what it says, and how it is read: the same on every machine.
+    fn digest(&self, look: Digest) -> Digest {
+        let flag = |is_so: bool| if is_so { &b"1"[..] } else { b"0" };
+        let badge = self.badge.as_ref();
+        Digest::of_parts([
+            &look.0[..],
+            self.title.as_bytes(),
+            flag(self.lead.is_some()),
+            self.lead.as_deref().unwrap_or_default().as_bytes(),
+            flag(badge.is_some()),
+            badge.map_or("", |badge| badge.text.as_str()).as_bytes(),
+            flag(badge.is_some_and(|badge| badge.is_solved)),
+            self.name.as_bytes(),
+            self.lang.as_str().as_bytes(),
+            flag(self.is_rtl),
+        ])
     }
 
     /// All its words.
@@ -152,7 +170,7 @@ impl CardPainter {
     pub fn path(&self, text: &CardText) -> Option<SitePath> {
         let is_drawn = self.missing_letter(text).is_none()
             && self.faces.measured(&text.title).iter().any(|glyph| !glyph.is_space());
-        let digest = Digest::of_parts([&self.digest.0[..], &Digest::of_value(text).0]).to_string();
+        let digest = text.digest(self.digest).to_string();
         let name = || SitePath::new(format!("cards/{}.png", &digest[..16]));
         is_drawn.then(name).flatten()
     }

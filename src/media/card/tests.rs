@@ -160,10 +160,30 @@ fn a_picture_that_would_unfold_to_gigabytes_is_no_logo() {
 
 #[test]
 fn what_is_no_font_is_told_from_one() {
-    assert!(is_card_font(include_bytes!("fonts/hebrew.ttf")));
-    for broken in [&b""[..], b"wOF2", &include_bytes!("fonts/hebrew.ttf")[..200], &[0; 1000]] {
-        assert!(!is_card_font(broken));
+    const HEBREW: &[u8] = include_bytes!("fonts/hebrew.ttf");
+    assert_eq!(card_font(HEBREW.to_vec()).as_deref(), Some(HEBREW));
+    let huge = [b"wOF2".as_slice(), &[0; 12], &[0xff; 4], &[0; 200]].concat();
+    for broken in [&b""[..], b"wOF2", b"wOFF", &HEBREW[..200], &[0; 1000], &huge] {
+        assert_eq!(card_font(broken.to_vec()), None);
     }
     let fonts = vec![include_bytes!("fonts/sans.ttf")[..20_000].to_vec(), vec![7; 99]];
     drawn(&CardPainter::new(&CardLook { fonts, ..CardLook::default() }), &text("One"));
+}
+
+#[test]
+fn web_fonts_are_unpacked() {
+    // A font with the letters of one word, packed both ways.
+    let packed: [&[u8]; 2] = [include_bytes!("tests/ab.woff2"), include_bytes!("tests/ab.woff")];
+    for bytes in packed {
+        let font = card_font(bytes.to_vec()).expect("a font");
+        let painter = CardPainter::new(&CardLook { fonts: vec![font], ..CardLook::default() });
+        // Its letters are narrower than those of the program.
+        assert_ne!(painter.draw(&text("ab")), super::tests::painter().draw(&text("ab")));
+        for at in (0..bytes.len()).step_by(7) {
+            let mut broken = bytes.to_vec();
+            broken[at] ^= 0x55;
+            let _ = card_font(broken);
+            let _ = card_font(bytes[..at].to_vec());
+        }
+    }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::config::{BrandFont, CardMode, Config, FILE, FontUse, Scheme, yaml};
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::files::Files;
-use crate::media::{CardLogo, CardLook, CardPainter, is_card_font};
+use crate::media::{CardLogo, CardLook, CardPainter, card_font};
 use crate::output::SitePath;
 use crate::render::{Context, SocialPicture, SocialPictures};
 use crate::site::Site;
@@ -44,8 +44,8 @@ fn logo_of(path: &SitePath, bytes: &[u8]) -> Option<CardLogo> {
     }
 }
 
-/// The brand's fonts that are no web fonts, those of headings first, then the boldest; and those
-/// that are named for cards alone.
+/// The brand's fonts, those of headings first, then the boldest; and those that are named for
+/// cards alone.
 fn fonts(config: &Config, files: &dyn Files, sink: &mut Sink) -> Vec<Vec<u8>> {
     let brand = &config.brand;
     let is_for_words = |font: &&BrandFont| font.purpose != FontUse::Code && font.style == "normal";
@@ -54,19 +54,22 @@ fn fonts(config: &Config, files: &dyn Files, sink: &mut Sink) -> Vec<Vec<u8>> {
         font.weight.rsplit(' ').next().and_then(|weight| weight.parse::<u16>().ok())
     };
     own.sort_by_key(|font| (font.purpose != FontUse::Headings, Reverse(weight(font))));
+    // What is none is told where pages need it.
     let own = own.into_iter().filter_map(|font| files.read(&font.file).ok());
-    let mut fonts: Vec<Vec<u8>> = own.filter(|bytes| is_card_font(bytes)).collect();
+    let mut fonts: Vec<Vec<u8>> = own.filter_map(card_font).collect();
     for path in &brand.card_fonts {
         let why = match files.read(path) {
             Err(_) => format!("there is no `{path}`"),
-            Ok(bytes) if is_card_font(&bytes) => {
-                fonts.push(bytes);
-                continue;
-            }
-            Ok(_) => format!("`{path}` is no TrueType or OpenType font"),
+            Ok(bytes) => match card_font(bytes) {
+                Some(font) => {
+                    fonts.push(font);
+                    continue;
+                }
+                None => format!("`{path}` is no whole font"),
+            },
         };
         let instead = "the pictures of links are drawn without it";
-        let help = "name a `.ttf` or `.otf` file; web fonts (WOFF) are packed, and are not read";
+        let help = "name a TrueType, OpenType or WOFF file, relative to `answerbook.yaml`";
         let unusable = Unusable { key: "card_fonts", why, instead, help };
         sink.push(file_unusable(place(files, &["card_fonts"], path), &unusable));
     }

@@ -132,8 +132,8 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
          font of the system is used: pictures are the same on every machine. A title with other\n\
          letters would be a row of boxes, so its link shows the picture of the site.\n\n\
          Mend it: put a font of the script beside the settings and name it,\n\
-         `brand: {cards: questions, card_fonts: [fonts/NotoSansJP-Bold.otf]}`. TrueType and\n\
-         OpenType files are read, web fonts are not.",
+         `brand: {cards: questions, card_fonts: [fonts/NotoSansJP-Bold.otf]}`. TrueType,\n\
+         OpenType and WOFF files are read.",
     ),
     entry(
         Code::CategoryUnnamed,
