@@ -49,6 +49,10 @@ for (const crate of crates) {
   }
 }
 
+// The fonts of pictures of links are in the program, too.
+const font = join(metadata.workspace_root, 'src/media/card/fonts/OFL.txt');
+texts.set(readFileSync(font, 'utf8').trim(), ['Noto Sans, Noto Sans Arabic, Noto Sans Hebrew']);
+
 console.log('# What answerbook is made of\n');
 console.log(`${crates.length} crates are in the program.\n`);
 for (const crate of crates) console.log(`- ${crate.name} ${crate.version}: ${crate.license ?? 'see below'}`);

@@ -277,6 +277,7 @@ impl<'c> Lister<'c, '_> {
             top: term.top.iter().map(top).collect(),
             role: None,
             initials: None,
+            source: None,
         };
         let entries: Vec<EntryView> = terms.iter().map(entry).collect();
         let mut groups: Vec<EntryGroupView> = Vec::new();

@@ -153,6 +153,7 @@ impl NavView {
             css,
             css_lists,
             js,
+            scheme,
             icon,
             touch_icon,
             manifest,
@@ -169,7 +170,9 @@ impl NavView {
             .chain(browse.iter_mut().map(|way| &mut way.href))
             .chain(languages.iter_mut().map(|language| &mut language.link))
             .chain(fonts.iter_mut().map(|font| &mut font.href))
-            .chain([people, feed, logo, logo_dark, touch_icon, manifest].into_iter().flatten())
+            .chain(
+                [people, feed, scheme, logo, logo_dark, touch_icon, manifest].into_iter().flatten(),
+            )
             .chain(own)
     }
 }

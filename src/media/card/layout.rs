@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use resvg::tiny_skia::{Path, PathBuilder};
+use resvg::tiny_skia::{Path, PathBuilder, Transform};
 
 use crate::text::{Direction, Lang};
 
@@ -36,6 +36,13 @@ pub(super) struct Block {
     pub bottom: f32,
 }
 
+impl Block {
+    pub(super) fn moved(self, right: f32, down: f32) -> Block {
+        let by = Transform::from_translate(right, down);
+        Block { path: self.path.and_then(|path| path.transform(by)), ..self }
+    }
+}
+
 /// Writes texts of one language.
 pub(super) struct Writer<'a> {
     pub faces: &'a Faces,
@@ -48,12 +55,13 @@ impl Writer<'_> {
     pub(super) fn block(&self, text: &str, area: Area, sizes: &[f32]) -> Block {
         let start: String = text.chars().take(MAX_LETTERS).collect();
         let letters = self.faces.measured(&start);
-        let fitting = sizes.iter().map(|size| (*size, Lines::of(&letters, area.width / size)));
+        let mut fitting = sizes.iter().map(|size| (*size, Lines::of(&letters, area.width / size)));
         let is_good = |(size, lines): &(f32, Lines)| {
             !lines.is_torn && lines.ranges.len() <= n_lines(area.height, *size)
         };
         let (size, lines) =
-            fitting.clone().find(is_good).or_else(|| fitting.last()).unwrap_or_default();
+            fitting.clone().find(is_good).or_else(|| fitting.next_back()).unwrap_or_default();
+        let lines = lines.balanced(&letters, area.width / size);
         let most = n_lines(area.height, size).max(1);
         let mut words: Vec<String> =
             lines.ranges.iter().take(most).map(|range| text_of(&letters[range.clone()])).collect();
@@ -108,6 +116,16 @@ struct Lines {
 }
 
 impl Lines {
+    /// Returns as many lines that are about as long as each other.
+    fn balanced(self, letters: &[Measured], width: f32) -> Lines {
+        let narrower = (1..=8).map(|part| Lines::of(letters, width * (1.0 - part as f32 * 0.05)));
+        let is_as_good = |lines: &Lines| !lines.is_torn && lines.ranges.len() == self.ranges.len();
+        match self.is_torn || self.ranges.len() < 2 {
+            true => self,
+            false => narrower.take_while(is_as_good).last().unwrap_or(self),
+        }
+    }
+
     /// Breaks a text into lines of a width, in parts of the size.
     fn of(letters: &[Measured], width: f32) -> Lines {
         let mut lines = Lines::default();

@@ -46,7 +46,7 @@ const BLACK: Colour = [0, 0, 0];
 const INK: Colour = [0x1c, 0x23, 0x30];
 
 /// Sizes of titles, the largest first, and of the other words.
-const TITLE_SIZES: [f32; 6] = [76.0, 68.0, 60.0, 52.0, 46.0, 40.0];
+const TITLE_SIZES: [f32; 7] = [84.0, 76.0, 68.0, 60.0, 52.0, 46.0, 40.0];
 const LEAD_SIZES: [f32; 1] = [36.0];
 const NAME_SIZES: [f32; 3] = [36.0, 32.0, 28.0];
 const BADGE_SIZES: [f32; 1] = [29.0];
@@ -202,12 +202,16 @@ impl CardPainter {
         let of_lead = if text.lead.is_some() { 150.0 } else { 0.0 };
         let area = Area { x: MARGIN, y: top, width, height: foot - top - of_lead };
         let title = self.block(text, &text.title, area, &TITLE_SIZES);
-        canvas.paint(&title.path, WHITE);
-        let Some(lead) = &text.lead else { return };
         let y = title.bottom + 22.0;
         let area = Area { y, height: foot - y, ..area };
-        let lead = self.block(text, lead, area, &LEAD_SIZES);
-        canvas.paint(&lead.path, mixed(self.ground, WHITE, 27));
+        let lead = text.lead.as_ref().map(|lead| self.block(text, lead, area, &LEAD_SIZES));
+        let bottom = lead.as_ref().map_or(title.bottom, |lead| lead.bottom);
+        // Below a badge a title stands where all others do.
+        let down = if text.badge.is_some() { 0.0 } else { (foot - bottom).max(0.0) / 2.0 };
+        canvas.paint(&title.moved(0.0, down).path, WHITE);
+        if let Some(lead) = lead {
+            canvas.paint(&lead.moved(0.0, down).path, mixed(self.ground, WHITE, 27));
+        }
     }
 
     fn draw_badge(&self, canvas: &mut Canvas, text: &CardText, badge: &CardBadge) {
@@ -217,7 +221,8 @@ impl CardPainter {
         let width = CARD_WIDTH as f32 - 2.0 * (MARGIN + PAD) - sign;
         // Where it begins follows from how long it is.
         let area = Area { x: 0.0, y: TOP + 7.0, width, height: 40.0 };
-        let length = self.block(text, &badge.text, area, &BADGE_SIZES).width;
+        let words = self.block(text, &badge.text, area, &BADGE_SIZES);
+        let length = words.width;
         let whole = length + 2.0 * PAD + sign;
         let (left, words_x, sign_x) = match text.way() {
             Direction::Ltr => (MARGIN, MARGIN + PAD + sign, MARGIN + PAD),
@@ -231,9 +236,11 @@ impl CardPainter {
             false => (mixed(self.ground, BLACK, 8), WHITE),
         };
         canvas.paint(&pill(left, TOP, whole, HEIGHT), ground);
-        // The line must fit where it was measured.
-        let area = Area { x: words_x, width: length + 1.0, ..area };
-        canvas.paint(&self.block(text, &badge.text, area, &BADGE_SIZES).path, ink);
+        let start = match text.way() {
+            Direction::Ltr => 0.0,
+            Direction::Rtl => width - length,
+        };
+        canvas.paint(&words.moved(words_x - start, 0.0).path, ink);
         if badge.is_solved {
             canvas.paint(&tick(sign_x, TOP + HEIGHT / 2.0), ink);
         }

@@ -118,9 +118,9 @@ fn markup_in_a_title_is_words() {
 #[test]
 fn a_badge_stands_above_the_title_and_is_white_where_it_is_good_news() {
     let painter = painter();
-    let with = |text: &str, is_solved: bool, is_rtl: bool| {
-        let badge = Some(CardBadge { text: text.to_owned(), is_solved });
-        drawn(&painter, &CardText { badge, is_rtl, ..super::tests::text("One") })
+    let with = |words: &str, is_solved: bool, is_rtl: bool| {
+        let badge = Some(CardBadge { text: words.to_owned(), is_solved });
+        drawn(&painter, &CardText { badge, is_rtl, ..text("One") })
     };
     let pill = |card: &Pixmap, columns| n_white(card, columns, (76, 130));
     assert!(pill(&with("Solved", true, false), (72, 300)) > 5_000);
@@ -176,9 +176,9 @@ fn web_fonts_are_unpacked() {
     let packed: [&[u8]; 2] = [include_bytes!("tests/ab.woff2"), include_bytes!("tests/ab.woff")];
     for bytes in packed {
         let font = card_font(bytes.to_vec()).expect("a font");
-        let painter = CardPainter::new(&CardLook { fonts: vec![font], ..CardLook::default() });
+        let own = CardPainter::new(&CardLook { fonts: vec![font], ..CardLook::default() });
         // Its letters are narrower than those of the program.
-        assert_ne!(painter.draw(&text("ab")), super::tests::painter().draw(&text("ab")));
+        assert_ne!(own.draw(&text("ab")), painter().draw(&text("ab")));
         for at in (0..bytes.len()).step_by(7) {
             let mut broken = bytes.to_vec();
             broken[at] ^= 0x55;
