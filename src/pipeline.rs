@@ -42,7 +42,6 @@ use crate::plan::inputs::{InputGatherer, InputSources, TargetFinder};
 use crate::plan::{Page, SiteAnswers};
 use crate::privacy;
 use crate::privacy::{Gate, NamePattern, Privacy, PrivacyRules, expand_aliases};
-use crate::publish;
 use crate::publish::{AssetNames as Names, Assets};
 use crate::render::{Context, ContextOptions, LoadedTheme, Theme, tell_unused};
 use crate::site::{AddressWriter, Site};
@@ -368,7 +367,6 @@ impl PlannedSite<'_> {
         let (mut assets, loaded) = theme.ok_or(Failure::Template)?;
         assets.add_search(self.theme, &loaded, config, site);
         let context = &self.context(config, loaded, &assets);
-        publish::tell_undrawn_cards(config, site, context, files, sink);
         let redirects = report.redirects.redirects.clone();
         let paths = self.paths(&assets, sink);
         let answers = SiteAnswers::new(paths, &redirects);

@@ -52,7 +52,7 @@ impl ContentPolicy {
         let frames = if self.frames { "frame-src 'self'; " } else { "" };
         let manifest = if self.manifest { "manifest-src 'self'; " } else { "" };
         format!(
-            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' '{PREFETCH_DIGEST}'; \
+            "default-src 'none'; script-src 'self' '{PREFETCH_DIGEST}' 'wasm-unsafe-eval'; \
              style-src 'self'; img-src 'self' data:{img}; font-src 'self'; \
              connect-src 'self'{connect}; worker-src 'self'; {frames}{manifest}base-uri 'none'; \
              form-action 'self'"

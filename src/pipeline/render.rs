@@ -57,6 +57,7 @@ pub(super) fn render(
     let learned = learned(site);
     sink.append(first);
     media::tell_refused(request.config, &copies.refused(), sink);
+    publish::tell_undrawn_cards(request.config, site, shown.context, request.files, sink);
     let index = || index.finish(request, &cache.state, content, &learned);
     // Pages that list threads name no files, so all that machines read are known.
     let rest = || rayon::join(|| all.lists(others), || write_machine_files(request, shown, cache));

@@ -86,17 +86,7 @@ impl Assets {
             keep_named(&mut kept, names, ("scheme", "js"), text)
         });
         add_statics(theme, &mut kept);
-        let own = only_readable(files.list_all(STATIC), sink);
-        for path in own.into_iter().filter(|path| !brand::has_file(config, path)) {
-            let below = path.strip_prefix("static/").and_then(SitePath::new);
-            match (below, files.read(&path)) {
-                (Some(below), Ok(bytes)) => {
-                    kept.insert(below, without_metadata(&bytes).into_owned());
-                }
-                (_, Err(error)) => sink.push(unreadable(&path, &error.to_string())),
-                (None, Ok(_)) => sink.push(unreadable(&path, "its name is no path of a site")),
-            }
-        }
+        add_own(config, files, &mut kept, sink);
         let manifest = offline::manifest(config, icon.as_ref(), &mut kept);
         let icon = icon.unwrap_or_else(|| SitePath::new("assets/icon.svg").expect("a fixed name"));
         let paths = AssetPaths {
@@ -182,6 +172,26 @@ fn add_statics(theme: &Theme, kept: &mut BTreeMap<SitePath, Vec<u8>>) {
     for file in theme.statics.iter().filter(|file| !JOINED.contains(&file.name.as_str())) {
         if let Some(path) = SitePath::new(format!("assets/{}", file.name)) {
             kept.insert(path, file.bytes.clone());
+        }
+    }
+}
+
+/// Adds the site's own files.
+fn add_own(
+    config: &Config,
+    files: &dyn Files,
+    kept: &mut BTreeMap<SitePath, Vec<u8>>,
+    sink: &mut Sink,
+) {
+    let own = only_readable(files.list_all(STATIC), sink);
+    for path in own.into_iter().filter(|path| !brand::has_file(config, path)) {
+        let below = path.strip_prefix("static/").and_then(SitePath::new);
+        match (below, files.read(&path)) {
+            (Some(below), Ok(bytes)) => {
+                kept.insert(below, without_metadata(&bytes).into_owned());
+            }
+            (_, Err(error)) => sink.push(unreadable(&path, &error.to_string())),
+            (None, Ok(_)) => sink.push(unreadable(&path, "its name is no path of a site")),
         }
     }
 }

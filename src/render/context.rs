@@ -15,12 +15,12 @@ use super::asset_paths::AssetPaths;
 use super::loaded_theme::LoadedTheme;
 use super::nav::{Nav, NavMaker};
 use super::settings::{PageSettings, SourcePageSettings};
-use super::social_card::SocialCards;
+use super::social_card::{SocialCard, SocialCards};
 use super::strings::{Strings, language_name};
 use super::template::Templates;
 use super::theme::Theme;
 use super::tree::SectionTree;
-use super::view::{CreditView, LanguageView, SiteView, TotalsView};
+use super::view::{BadgeView, CreditView, LanguageView, SiteView, TotalsView};
 
 /// What pages are shown with is made from this.
 pub struct ContextOptions<'a> {
@@ -135,6 +135,16 @@ impl Context {
     /// What the home page of a language says of itself.
     pub fn text_of_home(&self, lang: Lang, n_threads: usize) -> String {
         self.strings.count(lang, "description-home", n_threads)
+    }
+
+    /// The picture of the link of a question or an answer.
+    pub(super) fn card_of_thread(
+        &self,
+        lang: Lang,
+        title: &str,
+        badge: Option<&BadgeView>,
+    ) -> Option<SocialCard> {
+        self.cards.as_ref()?.of_thread(lang, title, badge)
     }
 
     /// Draws the picture of a link, as PNG; nothing where no page has one.

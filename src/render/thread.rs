@@ -27,7 +27,6 @@ use super::licence::deed;
 use super::long_thread::LongThread;
 use super::page_parts::{PageParts, PostText, alternates, base_page, finish, home_crumb};
 use super::settings::SourcePageSettings;
-use super::social_card::SocialCards;
 use super::strings::language_name;
 use super::thread_problems::ThreadProblems;
 use super::view::{
@@ -80,10 +79,8 @@ pub(super) fn parts<'a>(
     let mut page_view = page_view(context, page, inputs, &view);
     page_view.json_ld_html = json_ld::thread(context, &page_view, &view, inputs, n_others);
     let mut parts = finish(context, page, template(inputs), page_view);
-    let of_thread = |cards: &SocialCards| {
-        cards.of_thread(page.lang, &inputs.summary.title, view.badge.as_ref())
-    };
-    parts.show_card(context, context.cards.as_ref().and_then(of_thread));
+    let card = context.card_of_thread(page.lang, &inputs.summary.title, view.badge.as_ref());
+    parts.show_card(context, card);
     parts.view.thread = Some(view);
     parts.texts = texts;
     parts.problems = problems;

@@ -10,9 +10,9 @@ use crate::incremental::{build_on, published};
 const TWO: &str = "
     == answers/ring.md
     ---
+    title: Ring & <reset>
     slug: ring
     ---
-    # Ring & <reset>
     Hold the ring.
     == answers/hub.md
     ---
@@ -161,9 +161,9 @@ fn a_font_that_is_none_is_told_and_the_others_are_used() {
         .build();
     assert_eq!(
         built.messages(),
-        "answerbook.yaml:5:41: warning[brand-file]: the brand's `card_fonts` cannot be used: \
+        "answerbook.yaml:5:40: warning[brand-file]: the brand's `card_fonts` cannot be used: \
          `fonts/a.ttf` is no whole font\n\
-         answerbook.yaml:5:54: warning[brand-file]: the brand's `card_fonts` cannot be used: \
+         answerbook.yaml:5:53: warning[brand-file]: the brand's `card_fonts` cannot be used: \
          there is no `fonts/b.ttf`\n"
     );
     assert_eq!(built.paths("cards/").len(), 3);
@@ -217,7 +217,8 @@ fn a_picture_is_drawn_again_only_when_what_it_says_changes() {
     assert_eq!(first.len(), 3);
     let inodes: Vec<u64> = first.iter().map(|(path, _)| inode(path)).collect();
     let ring = site.path().join("answers/ring.md");
-    std::fs::write(&ring, "---\nslug: ring\n---\n# Ring & <reset>\nOther words.\n").expect("room");
+    std::fs::write(&ring, "---\ntitle: Ring & <reset>\nslug: ring\n---\nOther words.\n")
+        .expect("room");
     assert_eq!(build(), first);
     assert_eq!(first.iter().map(|(path, _)| inode(path)).collect::<Vec<_>>(), inodes);
     // A card that somebody deletes comes back with its page; the one of an old title goes.

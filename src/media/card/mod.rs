@@ -62,7 +62,7 @@ pub struct CardLook {
     pub accent: Option<String>,
     /// The brand's logo.
     pub logo: Option<CardLogo>,
-    /// Fonts of the brand's own: the bytes of TrueType or OpenType files, as [`card_font`] returns them.
+    /// Fonts of the brand's own, as [`card_font`] returns them, the first one first.
     pub fonts: Vec<Vec<u8>>,
 }
 
