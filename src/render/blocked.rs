@@ -52,7 +52,7 @@ fn find(text: &str) -> Vec<(Range<usize>, Blocked)> {
         if rest[1..].starts_with(|c: char| c.is_ascii_alphabetic()) && rest.starts_with('<') {
             let tag = Tag::read(text, start);
             at = tag.end;
-            tag.find(&mut found);
+            tag.find(&text[at..], &mut found);
         }
     }
     found
@@ -98,7 +98,8 @@ impl<'t> Tag<'t> {
         Tag { name_at, name, attributes, end: (at + 1).min(text.len()) }
     }
 
-    fn find(&self, found: &mut Vec<(Range<usize>, Blocked)>) {
+    /// Finds what is blocked of it; `behind` is what follows.
+    fn find(&self, behind: &str, found: &mut Vec<(Range<usize>, Blocked)>) {
         let get = |wanted: &str| self.attributes.iter().find(|(_, name, _)| name == wanted);
         let is_elsewhere = |value: &str| {
             let value = value.trim();
@@ -109,7 +110,11 @@ impl<'t> Tag<'t> {
             "style" => found.push((here, Blocked::Sheet)),
             "iframe" | "frame" | "object" | "embed" => found.push((here, Blocked::Frame)),
             "script" => {
-                let is_data = get("type").is_some_and(|(_, _, kind)| kind.contains("json"));
+                // The policy knows this text alone.
+                let is_known = behind.starts_with("{{ site.prefetch_html | safe }}</script>");
+                let is_data = get("type").is_some_and(|(_, _, kind)| {
+                    kind.contains("json") || *kind == "speculationrules" && is_known
+                });
                 match get("src") {
                     Some((range, _, src)) if is_elsewhere(src) => {
                         found.push((range.clone(), Blocked::Elsewhere));
@@ -231,6 +236,9 @@ mod tests {
     fn what_pages_may_have_is_left_alone() {
         check("<script src=\"{{ nav.js }}\" defer></script><p class=style once>", &[]);
         check("<script type=\"application/ld+json\">{{ x | safe }}</script>", &[]);
+        const AHEAD: &str = "<script type=\"speculationrules\">";
+        check(&format!("{AHEAD}{{{{ site.prefetch_html | safe }}}}</script>"), &[]);
+        check(&format!("{AHEAD}{{}}</script>"), &[("script", Blocked::Script)]);
         check("<link rel=canonical href=https://a.example/><!-- <p style=x> -->", &[]);
         check("{# <p style=x> #}{{ \"<style>\" }}a < b style=x onclick=y", &[]);
         check("<", &[]);
