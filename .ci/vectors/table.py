@@ -21,6 +21,9 @@ UNIT = 0.335 / 8
 # How near a near word is, and how many a word has.
 NEAR = 0.5
 MOST_NEAR = 6
+# The same among words that translations are sure of, which come first.
+NEAR_ALIGNED = 0.7
+MOST_ALIGNED = 4
 # What a line of the glossary counts beside what was counted in translations.
 BY_HAND = 20.0
 SMALL = set(
@@ -88,13 +91,13 @@ def english():
     probabilities = terms_of("en")[1]
     p = numpy.array([probabilities[term] for term in terms])
     wide = principal(vectors, p, 192, 3)
-    return terms, p, unit(wide[:, :SIZE]) @ rotation(), wide
+    return terms, p, unit(wide[:, :SIZE]) @ rotation(), wide, None
 
 
 def fitted(language):
     """The terms of a language in the space of English words: as translations align them, and
     for the others as a linear map of their encoding, which the aligned ones teach."""
-    base_terms, _, base, _ = english()
+    base_terms, _, base, _, _ = english()
     place = {term: at for at, term in enumerate(base_terms)}
     terms, probabilities = terms_of(language)
     sums, support = {}, collections.Counter()
@@ -147,10 +150,12 @@ def fitted(language):
     beside = numpy.stack([centred[at_of[t]] if t in at_of else nothing for t in found])
     p = numpy.array([probabilities[term] for term in found])
     both = unit(numpy.concatenate([beside, rows], 1))
-    return found, p, principal(both, p, SIZE, 0) @ rotation(), principal(both, p, 128, 0)
+    sure = numpy.array([support[term] >= 5 for term in found])
+    vectors, wide = principal(both, p, SIZE, 0) @ rotation(), principal(both, p, 128, 0)
+    return found, p, vectors, wide, numpy.where(sure[:, None], rows, 0)
 
 
-def nearest(vectors, terms, probabilities):
+def nearest(vectors, terms, probabilities, least, most):
     """The nearest terms of each, with how near they are; very common and short ones have none."""
     fits = numpy.array([len(term) > 2 for term in terms]) & (probabilities < -7.5)
     vectors = vectors.astype(numpy.float32)
@@ -158,17 +163,22 @@ def nearest(vectors, terms, probabilities):
     for start in range(0, len(terms), 500):
         closeness = vectors[start : start + 500] @ vectors.T
         for at, row in enumerate(closeness, start):
-            near = numpy.flatnonzero((row >= NEAR) & fits) if fits[at] else []
+            near = numpy.flatnonzero((row >= least) & fits) if fits[at] else []
             of_term = sorted(((float(row[n]), int(n)) for n in near if n != at), reverse=True)
-            found.append([(n, share) for share, n in of_term[:MOST_NEAR]])
+            found.append([(n, share) for share, n in of_term[:most]])
     return found
 
 
 def main():
     language, path = sys.argv[1:]
-    terms, p, vectors, wide = english() if language == "en" else fitted(language)
-    terms, p, vectors, wide = terms[:MOST_TERMS], p[:MOST_TERMS], vectors[:MOST_TERMS], wide[:MOST_TERMS]
-    near = nearest(wide, terms, p)
+    made = english() if language == "en" else fitted(language)
+    terms, p, vectors, wide, aligned = (part if part is None else part[:MOST_TERMS] for part in made)
+    near = nearest(wide, terms, p, NEAR, MOST_NEAR)
+    if aligned is not None:
+        by_translation = nearest(aligned, terms, p, NEAR_ALIGNED, MOST_ALIGNED)
+        for at, first in enumerate(by_translation):
+            known = {n for n, _ in first}
+            near[at] = first + [pair for pair in near[at] if pair[0] not in known][: MOST_NEAR - len(first)]
     # A rare word tells more than a common one: its vector is longer.
     telling = numpy.clip((-p - 6) / 10, 0.05, 1)
     if language == "en":

@@ -107,7 +107,7 @@ fn paraphrased_questions_find_their_answers() {
     let corpus = read(&data.join("corpus.jsonl"));
     let alone = measure(&data, &[&corpus]);
     assert_eq!(alone.all.queries, 374);
-    assert!(alone.all.mrr_at_10 >= 0.87, "{:?}", alone.all);
+    assert!(alone.all.mrr_at_10 >= 0.885, "{:?}", alone.all);
     assert_eq!(alone.all.zero, 0.0);
     let Some(distractors) = unpacked(&data.join("distractors.jsonl.xz")) else {
         assert!(std::env::var_os("CI").is_none(), "the distractors cannot be unpacked");
@@ -115,7 +115,7 @@ fn paraphrased_questions_find_their_answers() {
         return;
     };
     let among = measure(&data, &[&corpus, &distractors]);
-    assert!(among.all.mrr_at_10 >= 0.86, "{:?}", among.all);
+    assert!(among.all.mrr_at_10 >= 0.875, "{:?}", among.all);
 }
 
 #[test]

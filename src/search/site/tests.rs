@@ -385,7 +385,7 @@ fn in_other_words(mode: MeaningMode) -> (tempfile::TempDir, Index, Files) {
 fn titles_that_mean_what_is_asked_are_found_here_and_in_pages() {
     let (_folder, index, files) = in_other_words(MeaningMode::Words);
     for (text, page, expected) in [
-        ("remove profile", Lang::EN, "How do I delete my account?"),
+        ("remove accounts", Lang::EN, "How do I delete my account?"),
         ("стереть аккаунт", Lang::RU, "Как удалить учётную запись"),
         ("wifi modem", Lang::EN, "The router is offline"),
     ] {
