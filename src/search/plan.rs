@@ -12,9 +12,7 @@ use super::meaning::beside;
 use super::query::{Query, Wanted, wanted};
 #[cfg(feature = "whole")]
 use super::repair;
-use super::score::{
-    FAMILY, MIXED, NEAR_MEANING, PAIR, PART_OF_CODE, SMALL_WORD, UNFINISHED, idf,
-};
+use super::score::{FAMILY, MIXED, NEAR_MEANING, PAIR, PART_OF_CODE, SMALL_WORD, UNFINISHED, idf};
 
 /// Longer queries are cut to this many characters, and to this many words.
 const MOST_CHARS: usize = 2_000;

@@ -5,8 +5,8 @@
 //! ```
 //!
 //! A query's vector is the sum of its words' vectors, which are the longer the more telling
-//! the words are; a title's is made in the same way when the site is built. Words without a vector take no part, and where
-//! nothing has one, the order stays.
+//! the words are; a title's is made in the same way when the site is built. Words without a
+//! vector take no part, and where nothing has one, the order stays.
 
 use crate::search::lexicon::Lexicon;
 use crate::search::plan::Plan;

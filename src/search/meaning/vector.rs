@@ -1,8 +1,9 @@
 //! Vectors of 64 numbers in 4 bits each.
 //!
-//! A number is one of -8, -7 … 7; how large the unit is does not matter, since only directions
-//! are compared. A word's vector is the longer the more telling the word is. All sums are made of the same steps in the same order, so a
-//! browser comes to the same bits as this machine.
+//! A number is one of -8, -7 … 7; how large the unit is does not matter, since only
+//! directions are compared. A word's vector is the longer the more telling the word is. All
+//! sums are made of the same steps in the same order, so a browser comes to the same bits
+//! as this machine.
 
 /// How many numbers a vector has, and how many bytes hold them: the lower half of a byte first.
 const SIZE: usize = 64;

@@ -155,21 +155,19 @@ impl Index {
         let plan = plan(&mut lexicon, query);
         let mut found = candidates(&mut lexicon, &plan, self.numbers.len());
         leave_out_strangers(&mut lexicon, query, &plan, &mut found);
-        let sought = Sought::new(&mut lexicon, &plan);
-        let sense = QuerySense::new(&mut lexicon, &plan);
-        if let Some(error) = lexicon.error.take() {
-            return Err(error);
-        }
         let mut best = best(&found, limit.max(DEPTH));
+        let sense = QuerySense::new(&mut lexicon, &plan);
         if !sense.is_empty() {
             let titles: tantivy::Result<Vec<Option<Vector>>> = self.title_vectors(&best);
             reorder(&mut best, &sense, &titles?);
         }
         best.truncate(limit);
-        let mut signs = signs(&mut lexicon, &plan, &best).into_iter();
-        if let Some(error) = lexicon.error.take() {
+        let signs = signs(&mut lexicon, &plan, &best);
+        let sought = Sought::new(&mut lexicon, &plan);
+        if let Some(error) = lexicon.error {
             return Err(error);
         }
+        let mut signs = signs.into_iter();
         let hit = |candidate: &Candidate| {
             let hit = self.hit(candidate, Some(&sought))?;
             Ok(Hit { signs: signs.next(), ..hit })
