@@ -87,7 +87,8 @@ fn what_nothing_answers_finds_nothing_close() {
     site.check(Lang::EN, "how do I do it", "");
     let words = (0..10_000).map(|n| format!("word{n}")).collect::<Vec<_>>().join(" ");
     site.check(Lang::EN, &words, "");
-    site.check(Lang::EN, &format!("reset hub {words}"), "");
+    // A long story with all that a title says in it is answered.
+    site.check(Lang::EN, &format!("reset hub {words}"), "reset");
 }
 
 #[test]
