@@ -19,9 +19,10 @@ const DECIDING: usize = 3;
 
 /// What the signs count. `tests/bench/floor` finds these numbers by logistic regression over
 /// the queries in `tests/search`, and says how well they do on the half that it does not see.
+/// The last was lowered by hand: to call an answer nothing is worse than to show a stranger.
 const WEIGHTS: Signs =
     Signs { in_title: 1.24, in_all: 0.23, repaired: -2.0, units: 3.65, score: 1.24 };
-const BIAS: f32 = -4.06;
+const BIAS: f32 = -3.0;
 
 /// The least sum where all that was asked is there.
 const SURE: f32 = 1.0;
