@@ -46,7 +46,8 @@ pub struct Hit {
     pub grade: String,
     /// The first lines of the answer that fits best.
     pub teaser: String,
-    /// How well it fits; comparable within the hits of one query only.
+    /// How well its words fit; comparable within the hits of one query only. Titles that mean
+    /// what is asked come first, so scores need not fall from hit to hit.
     pub score: f32,
     /// What tells whether it answers; of the first ten hits.
     pub signs: Option<Signs>,
