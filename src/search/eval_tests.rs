@@ -87,7 +87,7 @@ fn runs_come_back_and_are_compared() {
     assert_eq!((one.changes[0].id.as_str(), one.changes[0].worth), ("q03", (1.0, 0.5)));
     // One query of twelve is chance.
     assert_eq!(one.rows[0].p, 1.0);
-    let all = compare(&read(&vec![&["2", "1"][..]; 12]), &read(&good));
+    let all = compare(&read(&[&["2", "1"][..]; 12]), &read(&good));
     assert_eq!((all.rows[0].name.as_str(), all.rows[0].means), ("all", (0.5, 1.0)));
     assert!(all.rows[0].p < 0.01, "{all:?}");
     let rows: Vec<&str> = all.rows.iter().map(|row| row.name.as_str()).collect();

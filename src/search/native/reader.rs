@@ -191,11 +191,11 @@ impl Index {
     /// Returns what the titles of the first hits mean.
     fn title_vectors(&self, best: &[Candidate]) -> tantivy::Result<Vec<Option<Vector>>> {
         let mut vectors = TitleVectors::new(&self.meaning);
-        let mut vector = |candidate: &Candidate| {
+        let vector = |candidate: &Candidate| {
             let hit = self.hit(candidate, None)?;
             Ok(vectors.vector(&hit.title, hit.language))
         };
-        best.iter().take(DEPTH).map(|candidate| vector(candidate)).collect()
+        best.iter().take(DEPTH).map(vector).collect()
     }
 
     /// Returns the mean lengths of documents in the language of a term.
