@@ -62,7 +62,7 @@ pub struct Cover {
     /// The number of the word that was typed. Of several concepts for one word the best
     /// counts.
     pub word: usize,
-    /// How much of [`Asked`] it is.
+    /// How much of what was asked it is.
     pub weight: f32,
     /// Whether it is a part of the word, which counts together with the other parts.
     pub is_part: bool,

@@ -7,7 +7,7 @@
 //!            n × document (minus the one before), n × impact (a byte each)
 //! ```
 //!
-//! Behind a term, its key with [`BESIDE`] has the titles with words that lie near it in meaning;
+//! Behind a term, its key with `BESIDE` has the titles with words that lie near it in meaning;
 //! in place of a body's documents, of which it has none, lie the 32 bytes of its vector.
 //!
 //! An impact is what the term adds to a field's score before its rarity counts,
