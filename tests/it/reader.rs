@@ -68,10 +68,11 @@ fn a_reader_that_was_changed_alone_does_not_fit_its_stamp() {
 #[test]
 fn the_committed_readers_are_small() {
     let readers = [
-        ("first-en", 31_000),
-        ("first", 46_000),
-        ("reader-en", 42_000),
-        ("reader", 56_000),
+        ("first-en", 36_000),
+        ("first", 51_000),
+        ("reader-en", 47_000),
+        // Some 46 and 56 KB as hosts send the first and this one, by brotli.
+        ("reader", 62_000),
         ("reader-all", 160_000),
     ];
     for (name, most) in readers {
