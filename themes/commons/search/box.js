@@ -142,7 +142,7 @@ export const voice = ({ grade }) =>
   grade === "unresolved" ? "quoted" : ["open", "stale"].includes(BADGES[grade]) ? "said unsure" : "said";
 
 /** The words of a hit, with what they are where nobody has answered for sure. */
-export const saying = (hit, words) => [
+export const spoken = (hit, words) => [
   ...hit.grade === "unresolved" && hit.answer ? [make("span", "hit-kind", words.question), " "] : [],
   ...marked(hit.answer, hit.answer_marks),
 ];
@@ -317,7 +317,7 @@ export function attach(form, options) {
   const hitOption = (hit) => speaking(offer("hit", address(root, hit),
     make("span", "hit-title", ...marked(hit.title, hit.title_marks)),
     make("span", "hit-facts", ...facts(hit, words, lang)),
-    make("span", `hit-answer ${voice(hit)}`, ...saying(hit, words))), hit, lang);
+    make("span", `hit-answer ${voice(hit)}`, ...spoken(hit, words))), hit, lang);
   const topicOption = ([name, href, n]) => offer("hit-more", root + href,
     make("bdi", "", name), " ", make("span", "hit-n", new Intl.NumberFormat(lang).format(n)));
   const wordOption = (word) => offer("hit-word", () => {

@@ -80,7 +80,7 @@ export function show(box, found, { root, words, lang: section, engine }) {
     const link = make("a", "", ...box.marked(hit.title, hit.title_marks));
     link.href = box.address(root, hit);
     const item = box.speaking(make("li", "", make("h2", "", link)), hit, lang);
-    if (hit.answer) item.append(make("p", box.voice(hit), ...box.saying(hit, words)));
+    if (hit.answer) item.append(make("p", box.voice(hit), ...box.spoken(hit, words)));
     const facts = make("p", "meta", ...box.facts(hit, words, lang));
     if (hit.answers > 1) facts.append(make("span", "", box.counted(words, lang, hit.answers)));
     if (hit.product) facts.append(make("bdi", "", hit.product));
