@@ -73,6 +73,9 @@ pub fn load(files: &dyn Files, sink: &mut Sink) -> Option<Config> {
 /// files of a site: Cloudflare Pages takes 20,000.
 const MAX_SEARCH_FILES: usize = 8_000;
 
+const MEANINGS: [(&str, MeaningMode); 2] =
+    [("words", MeaningMode::Words), ("off", MeaningMode::Off)];
+
 struct Checker<'a> {
     text: &'a str,
     sink: &'a mut Sink,
@@ -110,11 +113,7 @@ impl Checker<'_> {
             brand: brand::check(self.text, wire.brand.unwrap_or_default(), self.sink),
             theme: wire.theme.unwrap_or_else(|| "commons".to_owned()),
             output: wire.output.unwrap_or_else(|| "public".to_owned()),
-            addresses: self.choice(
-                &["addresses"],
-                wire.addresses.as_deref(),
-                &[("file", AddressStyle::File), ("folder", AddressStyle::Folder)],
-            ),
+            addresses: self.choice(&["addresses"], wire.addresses.as_deref(), &AddressStyle::NAMED),
             sources: self.sources(wire.sources.unwrap_or_default(), &decisions.threads, math),
             decisions: decisions.threads,
             merges: decisions.merges,
@@ -122,19 +121,11 @@ impl Checker<'_> {
             privacy: self.choice(&["privacy"], wire.privacy.as_deref(), &PrivacyMode::NAMED),
             math,
             attachments: self.attachments(&wire.attachments.unwrap_or_default()),
-            canonical: self.choice(
-                &["canonical"],
-                wire.canonical.as_deref(),
-                &[("self", Canonical::Own), ("source", Canonical::Source)],
-            ),
+            canonical: self.choice(&["canonical"], wire.canonical.as_deref(), &Canonical::NAMED),
             ask_url: self
                 .web(&["community", "ask_url"], wire.community.unwrap_or_default().ask_url),
             synonyms: search.synonyms.unwrap_or_default(),
-            meaning: self.choice(
-                &["search", "meaning"],
-                search.meaning.as_deref(),
-                &[("words", MeaningMode::Words), ("off", MeaningMode::Off)],
-            ),
+            meaning: self.choice(&["search", "meaning"], search.meaning.as_deref(), &MEANINGS),
             max_search_files: search.max_files.unwrap_or(MAX_SEARCH_FILES),
             hosts,
             redirects: wire.redirects.unwrap_or_default(),

@@ -218,6 +218,11 @@ pub enum AddressStyle {
     Folder,
 }
 
+impl AddressStyle {
+    const NAMED: [(&'static str, AddressStyle); 2] =
+        [("file", AddressStyle::File), ("folder", AddressStyle::Folder)];
+}
+
 /// What happens with private text: e-mail addresses, phone numbers, cards, secrets.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum PrivacyMode {
@@ -289,6 +294,11 @@ pub enum Canonical {
     Own,
     /// The original thread, where its address is known.
     Source,
+}
+
+impl Canonical {
+    const NAMED: [(&'static str, Canonical); 2] =
+        [("self", Canonical::Own), ("source", Canonical::Source)];
 }
 
 /// Which threads are published.

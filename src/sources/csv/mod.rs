@@ -183,8 +183,8 @@ impl Format for Csv {
     const EXTENSIONS: &'static [&'static str] = &["csv", "tsv"];
     const NAME: &'static str = "a known table";
     const DAMAGED: &'static str = "has a quote that is not closed here, or a row that is too long";
-    const WANTED: &'static str = "messages have columns for `body`, and `thread` or `id`, and frequent questions for \
-        `question` and `answer`; name them in `columns`";
+    const WANTED: &'static str = "messages have columns for `body`, and `thread` or `id`, and \
+        frequent questions for `question` and `answer`; name them in `columns`";
     const NOT_TEXT: &'static str = "say how the file is written, such as `encoding: windows-1252` \
         (western Europe), `windows-1250` (central) or `windows-1251` (Cyrillic), in the source";
     const ROOTLESS: bool = true;
