@@ -54,7 +54,11 @@ impl Signs {
             + WEIGHTS.repaired * self.repaired
             + WEIGHTS.units * self.units
             + WEIGHTS.score * self.score;
-        let sum = if self.is_whole() { sum.max(SURE) } else { sum };
+        let sum = match (self.is_whole(), self.is_slight()) {
+            (true, _) => sum.max(SURE),
+            (false, true) => sum.min(-0.1),
+            (false, false) => sum,
+        };
         // As steep at its middle as half a logistic curve, without an exponential function.
         0.5 + 0.5 * sum / (1.0 + sum.abs())
     }
@@ -65,6 +69,12 @@ impl Signs {
     fn is_whole(&self) -> bool {
         let is_little = self.units < 0.9 && self.repaired == 0.0;
         self.in_title > 0.695 || self.in_all > 0.99 && is_little
+    }
+
+    /// Tells whether a third of what was asked at most is there, and no rare word: that happens
+    /// by chance, whatever the score.
+    fn is_slight(&self) -> bool {
+        self.in_all < 0.34 && self.units < 0.8
     }
 
     /// Tells whether the hit is close.
