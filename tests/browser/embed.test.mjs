@@ -29,11 +29,11 @@ async function visit(attributes, options, check, { from = answers, policy = true
   const folder = temporaryFolder();
   const source = `script-src ${from.origin} 'wasm-unsafe-eval'; connect-src ${from.origin}`;
   fs.writeFileSync(path.join(folder, 'index.html'), `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>Lamp One</title>
+<html lang="en"><head><meta charset="utf-8"><title>Lamp Solo</title>
 <meta name="viewport" content="width=device-width">
 ${policy ? `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; ${source}">` : ''}
 <script type="module" src="${from.origin}/search/embed.js"></script></head>
-<body><main><h1>Lamp One</h1><answerbook-search ${attributes}></answerbook-search>
+<body><main><h1>Lamp Solo</h1><answerbook-search ${attributes}></answerbook-search>
 <p>A lamp.</p></main></body></html>`);
   const host = await serve(folder);
   const opened = await open(browser, `${host.origin}/index.html`, options);
@@ -77,7 +77,7 @@ describe('the element in a page of another origin', () => {
     }));
 
   it('keeps to its language, its product, its topics and its limit', () =>
-    visit('language="uk" limit="3" product="Lamp One" tag="hums"', {}, async ({ page, box }) => {
+    visit('language="uk" limit="3" product="Lamp Solo" tag="hums"', {}, async ({ page, box }) => {
       await box.type('lamp');
       await page.waitForFunction(() => document.querySelector('answerbook-search').shadowRoot
         .querySelector('[role=status]')?.textContent);
@@ -86,7 +86,7 @@ describe('the element in a page of another origin', () => {
       for (const text of await box.form.locator('.hit-title').allTextContents()) assert.match(text, /hums/);
       await Promise.all([page.waitForURL(/\/uk\/search\.html\?/), page.keyboard.press('Enter')]);
       const asked = new URL(page.url()).searchParams;
-      assert.deepEqual([...asked], [['q', 'lamp'], ['product', 'Lamp One'], ['tag', 'hums']]);
+      assert.deepEqual([...asked], [['q', 'lamp'], ['product', 'Lamp Solo'], ['tag', 'hums']]);
     }));
 
   it('leaves the page as it was', () =>

@@ -70,10 +70,10 @@ describe('the results page', () => {
   it('filters by topic, product and language, and keeps all that in its address', () =>
     visit('?q=lamp', {}, async ({ page, items, said }) => {
       await items.first().waitFor();
-      const product = page.getByRole('radio', { name: 'Lamp One' });
+      const product = page.getByRole('radio', { name: 'Lamp Solo' });
       const before = await page.locator('.found .note').first().textContent();
       await product.check();
-      await page.waitForURL(/product=Lamp\+One/);
+      await page.waitForURL(/product=Lamp\+Solo/);
       // The address changes first, then the counts beside the topics.
       await page.waitForFunction(
         old => document.querySelector('.found .note').textContent !== old, before);
@@ -113,8 +113,8 @@ describe('the results page', () => {
       await items.first().waitFor();
       await page.getByRole('button', { name: 'Filters' }).click();
       const sheet = page.getByRole('dialog', { name: 'Filters' });
-      await sheet.getByRole('radio', { name: 'Lamp Two' }).check();
-      await page.waitForURL(/product=Lamp\+Two/);
+      await sheet.getByRole('radio', { name: 'Lamp Duo' }).check();
+      await page.waitForURL(/product=Lamp\+Duo/);
       await sheet.locator('.foot', { hasText: /^\d+ answers/ }).waitFor();
       assert.deepEqual(await axe(page), []);
       await sheet.getByRole('button', { name: 'Close' }).click();
@@ -197,7 +197,7 @@ describe('the results page', () => {
     visit('?q=broken+arm+in+a+plaster+cast', {}, async ({ page, said, items, record }) => {
       await said('Nothing close to your question.');
       assert.equal(await items.count(), 0);
-      assert.ok(await page.locator('.after .tags a', { hasText: 'Lamp One' }).isVisible());
+      assert.ok(await page.locator('.after .tags a', { hasText: 'Lamp Solo' }).isVisible());
       assert.ok(await page.locator('.after a', { hasText: 'Ask the community' }).isVisible());
       assert.deepEqual(await axe(page), []);
       await page.getByRole('button', { name: 'Show weaker matches (3)' }).click();
@@ -245,7 +245,7 @@ describe('the results page', () => {
   for (const colorScheme of ['light', 'dark']) {
     for (const viewport of [DESKTOP, PHONE]) {
       it(`is accessible and fits: ${colorScheme}, ${viewport.width} px`, async () => {
-        for (const query of ['?q=lamp', '?q=lamp&tag=attic&product=Lamp+One', '?q=qqqqzzzz']) {
+        for (const query of ['?q=lamp', '?q=lamp&tag=attic&product=Lamp+Solo', '?q=qqqqzzzz']) {
           await visit(query, { colorScheme, viewport }, async ({ page, note }) => {
             await note.filter({ hasText: /answer|Nothing/ }).waitFor();
             assert.deepEqual(await axe(page), [], query);

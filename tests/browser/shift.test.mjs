@@ -70,8 +70,8 @@ for (const theme of THEMES) {
         const hasSheet = theme === 'plain' || viewport.width < 1000;
         assert.equal(await opener.isVisible(), hasSheet);
         if (hasSheet) await opener.click();
-        await page.getByRole('radio', { name: 'Lamp One' }).check();
-        await page.waitForURL(/product=Lamp\+One/);
+        await page.getByRole('radio', { name: 'Lamp Solo' }).check();
+        await page.waitForURL(/product=Lamp\+Solo/);
         await page.locator('.found .note', { hasText: /^\d+ answers$/ }).waitFor();
       }));
   });

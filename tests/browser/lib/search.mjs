@@ -25,12 +25,13 @@ export function searchSite({ theme = 'commons', notes = 0 } = {}) {
     '  - {type: jsonl, path: open.jsonl, name: Forum}', 'publish: {resolution: all}',
     'community:', '  ask_url: https://forum.lamps.example/new?title={query}&from=answers', '',
   ].join('\n'));
-  for (const [at, room] of ROOMS.entries()) {
+  for (const room of ROOMS) {
     for (const fault of FAULTS) {
       answer(site, `${room}-${fault}`, {
         title: `The lamp in the ${room} ${fault}`,
         tags: `[${room}, ${fault}]`,
-        product: at % 2 ? 'Lamp One' : 'Lamp Two',
+        // Both among the first hits, whatever their order.
+        product: FAULTS.indexOf(fault) % 2 ? 'Lamp Solo' : 'Lamp Duo',
       }, `Unplug the lamp in the ${room} for a minute, then update its firmware.`);
     }
   }
