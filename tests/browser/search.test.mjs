@@ -212,10 +212,8 @@ describe('the search box', () => {
       await page.locator('.hits-note', { hasText: 'Nothing found' }).waitFor();
       await page.route('https://forum.lamps.example/**', route => route.fulfill({ body: 'asked' }));
       const ask = box.options.filter({ hasText: 'Ask the community' });
-      await Promise.all([
-        page.waitForURL('https://forum.lamps.example/new?title=qqqqzzzz%20%26%20co&from=answers'),
-        ask.click(),
-      ]);
+      assert.equal(await ask.getAttribute('href'),
+        'https://forum.lamps.example/new?title=qqqqzzzz%20%26%20co&from=answers');
       assert.deepEqual(record.problems, []);
     }));
 
