@@ -175,7 +175,6 @@ impl Table {
 
 #[cfg(test)]
 mod tests {
-    use crate::text::Analyzer;
 
     use super::*;
 
@@ -201,33 +200,6 @@ mod tests {
         assert_eq!(near("uk:стерт"), [""; 0]);
         assert!(meaning.vector("en:refund").is_some() && meaning.vector("en:qqqq").is_none());
         assert_eq!(meaning.vector("en:refund\u{1f}"), meaning.vector("en:refund"));
-    }
-
-    /// A step of `.ci/vectors/make`: the stem of each word in a file of JSON.
-    #[test]
-    #[ignore = "asked for by .ci/vectors/make, with the names of its files"]
-    fn words_become_terms() {
-        use std::collections::BTreeMap;
-        use std::{env, fs};
-
-        let path = |name| env::var_os(name).expect("the name of a file");
-        let words = fs::read(path("ANSWERBOOK_WORDS")).expect("words");
-        let words: BTreeMap<String, Vec<(f64, String)>> =
-            serde_json::from_slice(&words).expect("words by language");
-        let terms: BTreeMap<&String, Vec<String>> = words
-            .iter()
-            .map(|(tag, words)| {
-                let mut analyzer = Analyzer::new(Lang::new(tag).expect("a tag"));
-                let term = |(_, word): &(f64, String)| {
-                    let mut term = String::new();
-                    analyzer.analyze(word, &mut term);
-                    term.trim_end().to_owned()
-                };
-                (tag, words.iter().map(term).collect())
-            })
-            .collect();
-        let terms = serde_json::to_vec(&terms).expect("plain data");
-        fs::write(path("ANSWERBOOK_TERMS"), terms).expect("room on the disk");
     }
 
     #[test]
