@@ -73,10 +73,7 @@ pub(super) fn thread(
     let (question, answers) = nest_replies(question, posts);
     let said = |column| rows.iter().find_map(|row| row.get(column)).map(str::to_owned);
     let title = said("title").map(|title| one_line(&title)).unwrap_or_default();
-    let title = match is_escaped(csv, &rows) {
-        true => html_escape::decode_html_entities(&title).into_owned(),
-        false => title,
-    };
+    let title = unescaped(&title, is_escaped(csv, &rows));
     let root = &records.all[0];
     let origin = Origin { path: root.path.to_owned(), line: root.spot.line as usize };
     let id = ThreadId(records.id.to_owned());
@@ -119,10 +116,7 @@ fn posts(
     let public = all.filter(|(_, (row, _))| !is_private(row));
     let posts = public.filter_map(|(at, (row, id))| {
         let body = row.get("body")?;
-        let body = match is_escaped {
-            true => html_escape::decode_html_entities(body).into_owned(),
-            false => body.to_owned(),
-        };
+        let body = unescaped(body, is_escaped);
         let mut post = Post {
             author: author(row, (thread, at), settings),
             created: created(row, csv),
@@ -151,6 +145,14 @@ pub(super) fn is_escaped(csv: &Csv, rows: &[Row<'_>]) -> bool {
         texts().flat_map(|text| text.match_indices('&').map(|(at, _)| &text[at + 1..])).peekable();
     let is_entity = |rest: &str| ENTITIES.iter().any(|entity| rest.starts_with(entity));
     signs.peek().is_some() && texts().all(|text| !text.contains(['<', '>'])) && signs.all(is_entity)
+}
+
+/// Returns a text without entities, where it was written for HTML.
+pub(super) fn unescaped(text: &str, is_escaped: bool) -> String {
+    match is_escaped {
+        true => html_escape::decode_html_entities(text).into_owned(),
+        false => text.to_owned(),
+    }
 }
 
 pub(super) fn created(row: &Row<'_>, csv: &Csv) -> Option<Timestamp> {

@@ -39,10 +39,7 @@ pub(super) fn thread(
     let rows = std::slice::from_ref(&row);
     let is_escaped = convert::is_escaped(csv, rows);
     let markup = |text| Markup { syntax: csv.table.markup, text };
-    let plain = |text: &str| match is_escaped {
-        true => html_escape::decode_html_entities(text).into_owned(),
-        false => text.to_owned(),
-    };
+    let plain = |text: &str| convert::unescaped(text, is_escaped);
     // A question of several lines is no title; what the title does not say stands below it.
     let title = row.get("title").or(Some(asked).filter(|asked| !asked.contains('\n')));
     let title = title.map(one_line).unwrap_or_default();
