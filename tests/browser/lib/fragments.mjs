@@ -16,7 +16,7 @@ const ELEMENT = /<[a-z!][^>]*>[^<]*(?:<\/[a-z][^>]*>)?/gi;
 const HARMLESS = /="(?:https:\/\/)?(?:[\p{L}\p{N}\p{M}./#_ ?=-]|&amp;)*"|="\d{4}-\d\d-\d\dT[\d:.]+Z"/gu;
 
 /** The theme's own scripts, by addresses that are the build's; the page of results waits for its. */
-const OWN = /^<script src="(?:\.\.\/)*(?:[a-z0-9/.-]+\.js" (?:type="module"|defer)|assets\/site-[0-9a-f]{8}\.js")>/;
+const OWN = /^<script src="\/?(?:\.\.\/)*(?:[a-z0-9/.-]+\.js" (?:type="module"|defer)|assets\/(?:site|scheme)-[0-9a-f]{8}\.js")>/;
 
 /** Data for machines, which ends where the next `<` is. */
 const DATA = /^<script type="application\/ld\+json">[^<]*/;
