@@ -90,7 +90,11 @@ pub(super) fn publish(
         redirects: &redirects.redirects,
         is_static: &|path| statics.contains(path),
         hashed: shown.assets.hashed(),
-        has_own_files: statics.has_below("files/"),
+        // Copies of files that posts name, and cards; the site's own may lie among them.
+        hashed_folders: ["files/", "cards/"]
+            .into_iter()
+            .filter(|folder| !statics.has_below(folder))
+            .collect(),
     };
     let mut put =
         |path: &SitePath, bytes: &[u8]| request.output.put(path, bytes).map_err(Failure::Output);

@@ -118,6 +118,7 @@ impl<'c> Lister<'c, '_> {
         view.noindex = true;
         view.canonical = None;
         let mut parts = finish(context, page, "missing.html", view);
+        parts.view.contact = contact(context, &self.root, page.lang);
         anchor_at_top(context, &mut parts);
         parts
     }
@@ -323,6 +324,9 @@ fn anchor_at_top(context: &Context, parts: &mut PageParts<'_>) {
     let Ok(base) = url::Url::parse(base) else { return };
     let top = base.path().to_owned();
     let nav = parts.view.nav.to_mut();
+    let ways = parts.view.contact.iter_mut().flat_map(|contact| &mut contact.links);
+    // Those that lead out have a scheme.
+    let ways = ways.map(|way| &mut way.href).filter(|href| !href.contains(':'));
     let prefix = parts.view.page.root.clone();
     let fix = |href: &mut String| {
         let below = href.strip_prefix(prefix.as_str()).unwrap_or(href);
@@ -331,6 +335,6 @@ fn anchor_at_top(context: &Context, parts: &mut PageParts<'_>) {
     let tree = parts.view.tree.iter_mut();
     let rows =
         tree.flat_map(|tree| tree.rows.iter_mut().map(|row| &mut row.href).chain(&mut tree.all));
-    nav.hrefs_mut().chain(rows).for_each(fix);
+    nav.hrefs_mut().chain(rows).chain(ways).for_each(fix);
     parts.view.page.root = top;
 }

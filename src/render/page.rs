@@ -148,7 +148,8 @@ fn html(context: &Context, page: &Page, parts: &PageParts<'_>) -> Result<String,
 
 /// Makes a view known to Tera. What all pages share is not converted again.
 fn values(context: &Context, planned: &Page, view: &View<'_>) -> tera::Context {
-    let View { site: _, totals, page, nav, thread, list, index, person, home, term, tree } = view;
+    let View { site: _, totals, page, nav, thread, list, index, person, home, .. } = view;
+    let View { contact, term, tree, .. } = view;
     let mut values = tera::Context::new();
     values.insert_value("site", context.site_value.clone());
     totals.iter().for_each(|totals| values.insert("totals", totals));
@@ -163,6 +164,7 @@ fn values(context: &Context, planned: &Page, view: &View<'_>) -> tera::Context {
     index.iter().for_each(|index| values.insert("index", index));
     person.iter().for_each(|person| values.insert("person", person));
     home.iter().for_each(|home| values.insert("home", home));
+    contact.iter().for_each(|contact| values.insert("contact", contact));
     term.iter().for_each(|term| values.insert("term", term));
     tree.iter().for_each(|tree| values.insert("tree", tree));
     values

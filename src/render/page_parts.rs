@@ -165,6 +165,7 @@ pub(super) fn finish<'a>(
         index: None,
         person: None,
         home: None,
+        contact: None,
         term: None,
         tree: tree_view::of_page(context, page, template),
     };

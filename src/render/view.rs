@@ -51,6 +51,9 @@ pub struct View<'a> {
     /// What the home page has besides: kind `home`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub home: Option<HomeView>,
+    /// How readers reach people: kind `missing`, where the settings name a way.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contact: Option<ContactView>,
     /// What the page of a product or category has besides: kinds `product` and `category`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub term: Option<TermView>,

@@ -193,6 +193,26 @@ fn the_home_page_leads_to_products_what_is_read_most_and_people() {
 }
 
 #[test]
+fn who_finds_no_page_is_led_to_people() {
+    let built = site(&TREE)
+        .setting(
+            "base_url: https://a.example/help/\ncontact:\n  text: Monday to Friday\n  links:\n  \
+             - {label: Write, url: \"mailto:care@a.example\"}\n  \
+             - {label: Call, url: /call.html}",
+        )
+        .with("static/call.html", "<p>Lumo</p>")
+        .build();
+    let missing = main_part(built.page("404.html"));
+    assert!(missing.contains("Monday to Friday"), "{missing}");
+    let to = links(missing);
+    // The host shows the page at any address, so links start at its top.
+    for href in ["mailto:care@a.example", "/help/call.html"] {
+        assert!(to.iter().any(|link| link == href), "{to:?}");
+    }
+    assert!(!main_part(site(&TREE).build().page("404.html")).contains("class=\"contact\""));
+}
+
+#[test]
 fn newly_solved_shows_what_is_solved_alone() {
     let open = "{\"id\": \"9\", \"title\": \"Why is lamp 9 dark?\", \"answers\": [{\"id\": \"b\", \
                 \"body\": \"Perhaps the fuse of lamp 9 is out.\"}]}\n";

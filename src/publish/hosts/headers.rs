@@ -14,7 +14,7 @@ pub(super) const ASK_ANEW: &str = "no-cache";
 
 /// The names of files that never change, behind the site's folder, for servers that know
 /// patterns: a name, a digest, an ending.
-const HASHED: &str = "(assets/.+-[0-9a-f]{8}|files/[0-9a-f]{16}\
+const HASHED: &str = "(assets/.+-[0-9a-f]{8}|(?:files|cards)/[0-9a-f]{16}\
     |search/[a-z]+-[0-9a-z]{6,}|search/c-[0-9a-z]{5}-[0-9a-z]{5})\\.[a-z0-9]+$";
 
 /// How names of files of the search begin that have a digest: cards, lists, terms, words, and the
@@ -80,7 +80,7 @@ pub(super) fn file(
     headers: &Headers,
     hashed: &[&str],
     embed: &[Origin],
-    has_own_files: bool,
+    folders: &[&str],
 ) -> String {
     let mut text = "/*\n".to_owned();
     for (name, value) in headers {
@@ -102,10 +102,10 @@ pub(super) fn file(
     for kind in HASHED_SEARCH {
         rule(&format!("/search/{kind}-*"), "Cache-Control", FOR_EVER);
     }
-    if !has_own_files {
-        rule("/files/*", "Cache-Control", FOR_EVER);
+    for folder in folders {
+        rule(&format!("/{folder}*"), "Cache-Control", FOR_EVER);
     }
-    let assets = hashed.iter().filter(|path| !path.starts_with("files/"));
+    let assets = hashed.iter().filter(|path| !folders.iter().any(|folder| path.starts_with(folder)));
     for path in assets.take(80) {
         rule(&format!("/{path}"), "Cache-Control", FOR_EVER);
     }

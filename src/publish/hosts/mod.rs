@@ -38,8 +38,8 @@ pub struct HostFiles<'a> {
     pub is_static: &'a dyn Fn(&str) -> bool,
     /// The files with a digest in their names, which never change.
     pub hashed: Vec<&'a str>,
-    /// Whether the site's own static files lie among the copies of files that posts name.
-    pub has_own_files: bool,
+    /// The folders with nothing but such files, for hosts that know no patterns: `files/`.
+    pub hashed_folders: Vec<&'a str>,
 }
 
 /// Takes finished files.
@@ -58,7 +58,7 @@ impl HostFiles<'_> {
                 (hosts.contains(&Host::Netlify), hosts.contains(&Host::Cloudflare));
             let list = list::redirects(&self.rules(true), netlify, cloudflare);
             out.own("_redirects", &list.text, sink)?;
-            let text = headers::file(headers, &self.hashed, embed, self.has_own_files);
+            let text = headers::file(headers, &self.hashed, embed, &self.hashed_folders);
             out.unless_own("_headers", &text)?;
             if list.n_left > 0 {
                 sink.push(too_many("Cloudflare Pages", list::CLOUDFLARE_MOST, list.n_left));

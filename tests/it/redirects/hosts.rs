@@ -235,6 +235,10 @@ fn headers_hold_the_policy_of_the_pages() {
         script.unwrap_or("")
     );
     assert!(built.page("_headers").contains(&rule));
+    assert!(built.page("_headers").contains("/cards/*\n  Cache-Control: public, max-age=31536000"));
+    for file in ["_hosts/nginx.conf", "_hosts/caddy.conf", ".htaccess"] {
+        assert!(built.page(file).contains("(?:files|cards)/[0-9a-f]{16}"), "{file}");
+    }
     assert!(built.page("_headers").lines().filter(|line| line.starts_with('/')).count() <= 100);
 }
 

@@ -339,7 +339,7 @@ export function attach(form, options) {
       if (total > hits.length) options.push(offer("hit-more", results(query), `${words.all} (${n})`));
       const repaired = instead ? around(words.instead, make("strong", "", instead)) : [];
       above.replaceChildren(...repaired, repaired.length && told ? " · " : "", told);
-      if (repaired.length || told) said = `${above.textContent}. ${said}`;
+      if (repaired.length || told) said = `${above.textContent.replace(/:$/, "")}. ${said}`;
     } else {
       const near = (result.near ?? []).slice(0, limit);
       const topics = topicsFor(words, query, NEAR_TOPICS);
