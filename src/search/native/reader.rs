@@ -122,10 +122,7 @@ impl Index {
 
     /// Adds what words mean, in the languages of which that is known.
     pub fn with_meaning(self, mode: MeaningMode) -> Index {
-        let meaning = match mode {
-            MeaningMode::Off => Meaning::default(),
-            MeaningMode::Words => Meaning::of(&self.languages()),
-        };
+        let meaning = Meaning::where_wanted(mode, &self.languages());
         Index { meaning, ..self }
     }
 

@@ -98,10 +98,11 @@ export function show(box, found, { root, words, lang: section, engine }) {
     return make("label", "", input, make("bdi", "", text), make("span", "n", n && number(n)));
   };
   const group = (legend, options) => make("fieldset", "", make("legend", "", legend), ...options);
-  const choice = (key, label, any, entries, name = (value) => value) => {
+  const choice = (key, label, any, entries, total, name = (value) => value) => {
     const chosen = state[key];
     const values = entries.some(([value]) => value === chosen) || !chosen ? entries : [[chosen, ""], ...entries];
-    if (!chosen && values.length < 2) return [];
+    // One that all hits have is no choice.
+    if (!chosen && values.length < 2 && !values.some(([, n]) => n < total)) return [];
     const options = [["", ""], ...values].map(([value, n]) =>
       option("radio", key, value, value ? name(value) : any, n, value === chosen));
     return [group(label, options)];
@@ -113,14 +114,14 @@ export function show(box, found, { root, words, lang: section, engine }) {
     const boxes = all.map(([tag, n]) => option("checkbox", "tag", tag, tag, n, state.tags.includes(tag)));
     return all.length ? [group(words.tags, boxes)] : [];
   };
-  const drawControls = ({ tags = [], languages = [], products = [] }) => {
+  const drawControls = ({ tags = [], languages = [], products = [] }, total) => {
     const { activeElement: had } = document;
     const [name, value] = controls.contains(had) ? [had.name, had.value] : [];
     const language = (tag) => words.languages[tag] ?? tag;
     const parts = [
-      ...choice("product", words.product, words.anyProduct, products),
+      ...choice("product", words.product, words.anyProduct, products, total),
       ...tagBoxes(tags),
-      ...choice("language", words.language, words.anyLanguage, languages, language),
+      ...choice("language", words.language, words.anyLanguage, languages, total, language),
     ];
     const { q, sort } = state;
     const n = state.tags.length + Boolean(state.language) + Boolean(state.product);
@@ -187,7 +188,7 @@ export function show(box, found, { root, words, lang: section, engine }) {
     const shown = isWeak ? [] : hits.map(hitItem);
     if (offset) list.append(...shown); else list.replaceChildren(...shown);
     // The filters are those of the first answers.
-    if (!offset) drawControls(isWeak ? {} : result.facets ?? {});
+    if (!offset) drawControls(isWeak ? {} : result.facets ?? {}, result.total);
     drawEnd(result, isWeak);
     if (offset) shown[0]?.querySelector("a").focus();
     // Whoever comes back sees as many.
