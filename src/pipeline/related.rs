@@ -4,10 +4,8 @@ use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIter
 use rayon::slice::ParallelSliceMut;
 
 use crate::files::Digest;
-use crate::search::meaning::{Meaning, MeaningMode};
 use crate::search::native::{Related, RelatedItem};
 use crate::site::{Site, ThreadEntry};
-use crate::text::Lang;
 
 /// How many are found for each thread.
 const N_RELATED: usize = 8;
@@ -31,18 +29,16 @@ impl RelatedLists {
     }
 
     /// Finds them anew, or takes those that are `known` when nothing has changed.
-    pub(super) fn find(site: &Site, mode: MeaningMode, known: &(Digest, Vec<u32>)) -> RelatedLists {
+    pub(super) fn find(site: &Site, known: &(Digest, Vec<u32>)) -> RelatedLists {
         let digests: Vec<Digest> = site.threads.par_iter().map(digest).collect();
-        let parts = digests.iter().map(|digest| &digest.0[..]);
-        let is_meant = [u8::from(mode == MeaningMode::Words)];
-        let made_of = Digest::of_parts(parts.chain([&is_meant[..]]));
+        let made_of = Digest::of_parts(digests.iter().map(|digest| &digest.0[..]));
         if known.0 == made_of && known.1.len() == site.threads.len() * N_RELATED {
             return RelatedLists { made_of, lists: known.1.clone() };
         }
         let tags: Vec<Vec<&str>> = site.threads.iter().map(tags).collect();
         let items: Vec<RelatedItem<'_>> =
             site.threads.iter().zip(&tags).map(|(entry, tags)| item(entry, tags)).collect();
-        let found = Related::build(&items, &meaning(&items, mode));
+        let found = Related::build(&items);
         let mut lists = vec![NONE; items.len() * N_RELATED];
         lists.par_chunks_mut(N_RELATED).enumerate().for_each(|(at, list)| {
             for (place, other) in list.iter_mut().zip(found.of(at, N_RELATED)) {
@@ -57,14 +53,6 @@ impl RelatedLists {
         let list = self.lists.chunks_exact(N_RELATED).nth(at).unwrap_or_default();
         list.iter().filter(|other| **other != NONE).map(|other| *other as usize).collect()
     }
-}
-
-/// Takes the tables of the languages that there are.
-fn meaning(items: &[RelatedItem<'_>], mode: MeaningMode) -> Meaning {
-    let mut languages: Vec<Lang> = items.iter().map(|item| item.language).collect();
-    languages.sort_unstable();
-    languages.dedup();
-    Meaning::where_wanted(mode, &languages)
 }
 
 /// Digests what related questions are found by.

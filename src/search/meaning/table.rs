@@ -16,8 +16,8 @@ use flate2::read::DeflateDecoder;
 
 use crate::text::Lang;
 
+use super::BESIDE;
 use super::vector::{BYTES, Vector};
-use super::{BESIDE, MeaningMode};
 
 /// The tables, by language.
 const TABLES: [(Lang, &[u8]); 4] = [
@@ -65,14 +65,6 @@ impl Meaning {
             TABLES.iter().filter(|(lang, _)| languages.iter().any(|l| l.same_language(*lang)));
         let read = |(lang, bytes): &(Lang, &[u8])| Some((*lang, Table::read(bytes)?));
         Meaning { tables: wanted.filter_map(read).collect() }
-    }
-
-    /// Takes the tables of some languages where meaning is looked at, else none.
-    pub fn where_wanted(mode: MeaningMode, languages: &[Lang]) -> Meaning {
-        match mode {
-            MeaningMode::Words => Meaning::of(languages),
-            MeaningMode::Off => Meaning::default(),
-        }
     }
 
     /// Tells whether none of the languages has a table.

@@ -122,7 +122,10 @@ impl Index {
 
     /// Adds what words mean, in the languages of which that is known.
     pub fn with_meaning(self, mode: MeaningMode) -> Index {
-        let meaning = Meaning::where_wanted(mode, &self.languages());
+        let meaning = match mode {
+            MeaningMode::Off => Meaning::default(),
+            MeaningMode::Words => Meaning::of(&self.languages()),
+        };
         Index { meaning, ..self }
     }
 

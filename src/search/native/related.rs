@@ -2,16 +2,13 @@
 //!
 //! Each question is compared with all others by the terms that they share, weighted by how
 //! rare a term is. The postings are plain arrays in memory: for 5,046 questions they take a
-//! tenth of the time of an index in Tantivy, which would be asked once for each of them. Of
-//! the best ones, those come first whose titles mean what this one's does.
+//! tenth of the time of an index in Tantivy, which would be asked once for each of them.
 
 use std::cmp::Ordering;
 use std::sync::Mutex;
 
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use rustc_hash::FxHashMap;
 
-use crate::search::meaning::{Meaning, Sum, TitleVectors, Vector};
 use crate::search::score::idf;
 use crate::text::{Analyzer, Lang};
 
@@ -25,12 +22,6 @@ const MAX_TERMS: usize = 14;
 
 /// A term that more items have is not looked up: it tells little and costs most.
 const MAX_ITEMS: usize = 800;
-
-/// Of how many items the meaning is looked at, for each that is wanted.
-const DEPTH: usize = 3;
-
-/// How much the meaning of a title counts beside the score of the best item.
-const MEANING: f32 = 0.4;
 
 /// The factor for an item in another language.
 const OTHER_LANGUAGE: f32 = 0.3;
@@ -54,8 +45,6 @@ pub struct Related {
     items: Vec<Vec<Weighted>>,
     /// The language of each item, expressed by the number of the first item in that language.
     languages: Vec<u32>,
-    /// What each title means; without a table of its language, nothing.
-    titles: Vec<Option<Vector>>,
     /// The items of each term, `of_term[starts[term]..starts[term + 1]]`.
     starts: Vec<u32>,
     of_term: Vec<Weighted>,
@@ -82,7 +71,7 @@ pub(super) struct Weighted {
 
 impl Related {
     /// Reads the summaries and builds the postings.
-    pub fn build(items: &[RelatedItem<'_>], meaning: &Meaning) -> Related {
+    pub fn build(items: &[RelatedItem<'_>]) -> Related {
         let mut terms = Terms::default();
         let mut items_terms: Vec<Vec<Weighted>> =
             items.iter().map(|item| terms.of_item(item)).collect();
@@ -98,13 +87,8 @@ impl Related {
             item.truncate(MAX_TERMS);
         }
         let languages = numbered(items);
-        let titles = items.par_iter().map_init(
-            || TitleVectors::new(meaning),
-            |vectors, item| vectors.vector(item.title, item.language),
-        );
-        let titles = titles.collect();
         let boards = Mutex::default();
-        Related { items: items_terms, languages, titles, starts, of_term, idfs, boards }
+        Related { items: items_terms, languages, starts, of_term, idfs, boards }
     }
 
     fn board(&self) -> ScoreBoard {
@@ -136,39 +120,22 @@ impl Related {
             false => OTHER_LANGUAGE,
         };
         let order = |a: &(f32, u32), b: &(f32, u32)| descending(a.0, b.0).then(a.1.cmp(&b.1));
-        let n_best = n * DEPTH;
-        let mut best: Vec<(f32, u32)> = Vec::with_capacity(n_best + 1);
+        let mut best: Vec<(f32, u32)> = Vec::with_capacity(n + 1);
         for other in touched.drain(..) {
             let found = (std::mem::take(&mut scores[other as usize]) * factor(other), other);
             let is_worse =
-                best.len() >= n_best && best.last().is_none_or(|last| order(last, &found).is_lt());
+                best.len() >= n && best.last().is_none_or(|last| order(last, &found).is_lt());
             if other as usize == item || is_worse {
                 continue;
             }
             let at = best.partition_point(|better| order(better, &found).is_lt());
             best.insert(at, found);
-            best.truncate(n_best);
+            best.truncate(n);
         }
         if let Ok(mut boards) = self.boards.lock() {
             boards.push(board);
         }
-        self.by_meaning(item, &mut best);
-        best.truncate(n);
         best.into_iter().map(|(_, other)| other as usize).collect()
-    }
-
-    /// Puts the best items in the order of their words and of what their titles mean.
-    fn by_meaning(&self, item: usize, best: &mut [(f32, u32)]) {
-        let (Some(title), Some((most, _))) = (&self.titles[item], best.first()) else { return };
-        let (most, mut sense) = (*most, Sum::default());
-        sense.add(title, 1.0);
-        for (score, other) in best.iter_mut() {
-            let other = *other as usize;
-            let same = self.languages[other] == self.languages[item];
-            let title = self.titles[other].as_ref().filter(|_| same);
-            *score += MEANING * most * title.map_or(0.0, |title| sense.cosine(title).max(0.0));
-        }
-        best.sort_by(|a, b| descending(a.0, b.0).then(a.1.cmp(&b.1)));
     }
 }
 
@@ -275,7 +242,7 @@ mod tests {
 
     #[track_caller]
     fn check(items: &[RelatedItem<'_>], item: usize, expected: &[usize]) {
-        assert_eq!(Related::build(items, &Meaning::default()).of(item, 2), expected);
+        assert_eq!(Related::build(items).of(item, 2), expected);
     }
 
     #[test]
@@ -289,17 +256,8 @@ mod tests {
         check(&items, 0, &[2, 3]);
         check(&items, 1, &[3]);
         check(&items, 9, &[]);
-        assert_eq!(Related::build(&items, &Meaning::default()).of(0, 0), [0; 0]);
+        assert_eq!(Related::build(&items).of(0, 0), [0; 0]);
         check(&[], 0, &[]);
-    }
-
-    #[test]
-    fn of_titles_that_share_as_much_the_one_that_means_the_same_comes_first() {
-        let titles = ["Erase my account", "Rename my account", "Delete my account"];
-        let items = titles.map(|title| RelatedItem { title, ..PLAIN });
-        let order = |meaning: &Meaning| Related::build(&items, meaning).of(0, 2);
-        assert_eq!(order(&Meaning::default()), [1, 2]);
-        assert_eq!(order(&Meaning::of(&[Lang::EN])), [2, 1]);
     }
 
     #[test]
