@@ -105,7 +105,8 @@ pub(super) fn file(
     for folder in folders {
         rule(&format!("/{folder}*"), "Cache-Control", FOR_EVER);
     }
-    let assets = hashed.iter().filter(|path| !folders.iter().any(|folder| path.starts_with(folder)));
+    let assets =
+        hashed.iter().filter(|path| !folders.iter().any(|folder| path.starts_with(folder)));
     for path in assets.take(80) {
         rule(&format!("/{path}"), "Cache-Control", FOR_EVER);
     }
