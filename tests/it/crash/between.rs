@@ -250,13 +250,10 @@ fn ends(site: &Path, arguments: &[&str], told: &str) -> Option<i32> {
     panic!("{told}: `{arguments:?}` waits");
 }
 
-/// Whatever is read or written may be a pipe, which would be waited for without end.
+/// Where pipes are put: in the place of one file of each kind, and where a file may come to lie.
 #[cfg(unix)]
-#[test]
-fn a_pipe_in_the_place_of_a_file_is_not_waited_for() {
-    let site = built();
-    run(site.path(), &["import", "Forum", "--to", "edited", "--quiet"]);
-    let mut places: Vec<String> = tree(site.path()).into_keys().collect();
+fn places_of_pipes(site: &Path) -> Vec<String> {
+    let mut places: Vec<String> = tree(site).into_keys().collect();
     // One of each kind in each folder: of pages, of their twins, of copies.
     let kind = |path: &String| {
         let path = Path::new(path);
@@ -288,7 +285,16 @@ fn a_pipe_in_the_place_of_a_file_is_not_waited_for() {
         ]
         .map(str::to_owned),
     );
-    for place in &places {
+    places
+}
+
+/// Whatever is read or written may be a pipe, which would be waited for without end.
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_the_place_of_a_file_is_not_waited_for() {
+    let site = built();
+    run(site.path(), &["import", "Forum", "--to", "edited", "--quiet"]);
+    for place in &places_of_pipes(site.path()) {
         let path = site.path().join(place);
         let before = fs::read(&path).ok();
         let _ = fs::remove_file(&path);
