@@ -196,9 +196,12 @@ describe('what is wider than its place', () => {
     it(`has a shadow where it goes on, until it ends: ${selector}`, () => visit(
       PAGES.everything, async page => {
         await page.setViewportSize(PHONE);
-        const all = await page.locator(selector).all();
-        const scrolls = await Promise.all(all.map(each => each.evaluate(el => el.scrollWidth > el.clientWidth + 20)));
-        const wide = all[scrolls.indexOf(true)];
+        // The page is laid out anew for its new width some time after.
+        const which = await page.waitForFunction(which => {
+          const at = [...document.querySelectorAll(which)].findIndex(el => el.scrollWidth > el.clientWidth + 20);
+          return at < 0 ? null : { at };
+        }, selector);
+        const wide = page.locator(selector).nth((await which.jsonValue()).at);
         for (const colorScheme of ['light', 'dark']) {
           await page.emulateMedia({ colorScheme });
           const last = async () => {

@@ -87,7 +87,7 @@ for (const addresses of ['file', 'folder']) {
     });
 
     it('is searched in every language', () => visit('uk/index.html', async page => {
-      await page.locator('input[name=q]').first().fill('гаманець лампа хаб');
+      await page.locator('input[name=q]').first().fill('скинути хаб');
       await page.locator('[role=option].hit').first().waitFor();
     }));
 

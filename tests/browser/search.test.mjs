@@ -363,15 +363,16 @@ describe('the search box', () => {
 
 describe('what the box loads', () => {
   it('is nothing before the focus, and comes in three phases', () =>
-    onHost({ delay: 150 }, host => visit(question, {}, async ({ box }) => {
+    onHost({ delay: 150 }, host => visit(question, {}, async ({ page, box }) => {
       const names = host.log.map(entry => entry.path);
       assert.deepEqual(names.filter(name => /search\/|words-|box-|first-|reader-/.test(name)), []);
       host.log.length = 0;
+      const asked = followed(page);
       await box.type('attic dims');
       await box.hits();
       // What is fetched after the first answer is not waited for.
       const later = /search\/(v|reader)-/;
-      const phases = phasesOf(host.log.filter(entry => !later.test(entry.path)));
+      const phases = phasesOf(asked.filter(entry => !later.test(entry.path)));
       const bytes = host.log.reduce((sum, entry) => sum + (entry.bytes ?? 0), 0);
       console.log(`phases: ${phases.map(names => names.join(' ')).join(' | ')}`);
       console.log(`${host.log.length} requests, ${bytes} bytes, uncompressed`);
@@ -574,7 +575,21 @@ describe('without', () => {
   }
 });
 
-/** Paths by phase: a request belongs to the phase after the last one answered before it came. */
+/**
+ * What a page and its workers ask for from now on, and when. A request begins when it is made, not
+ * when a server of HTTP/1.1 gets to see it, which has six at once and is no question of phases.
+ */
+function followed(page) {
+  const asked = [];
+  page.on('request', request => {
+    const entry = { path: new URL(request.url()).pathname, from: performance.now(), until: Infinity };
+    asked.push(entry);
+    request.response().then(response => response?.finished()).finally(() => { entry.until = performance.now(); });
+  });
+  return asked;
+}
+
+/** Paths by phase: a request belongs to the phase after the last one answered before it was made. */
 function phasesOf(log) {
   const phases = [];
   for (const entry of [...log].sort((a, b) => a.from - b.from)) {
