@@ -103,6 +103,8 @@ export function boxOf(page, within = page.locator('body')) {
     },
     /** Waits until the box shows results, whatever it said before. */
     hits: () => options.first().waitFor({ timeout: 5000 }),
+    /** Waits until the first hit has these words: what is typed first may find something else. */
+    first: hasText => options.first().filter({ hasText }).waitFor({ timeout: 5000 }),
     /** The option that is chosen. */
     async active() {
       const id = await input.getAttribute('aria-activedescendant');
