@@ -183,23 +183,21 @@ describe('the search box', () => {
     }));
 
   it('says how many answers there are, in the words of the language', async () => {
-    const said = (file, query, expected) => visit(file, {}, async ({ page, box }) => {
+    const said = (file, query, expected) => visit(file, {}, async ({ box }) => {
       await box.type(query);
-      await page.waitForFunction(() => document.querySelector('.hits-status')?.textContent);
-      assert.match(await box.status.textContent(), expected);
+      await box.said(expected);
       assert.equal(await box.status.getAttribute('role'), 'status');
     });
     await said('index.html', 'lamp', /^[1-9]\d* answers$/);
     await said('index.html', 'qqqqzzzz', /^Nothing found/);
     await said('index.html', 'zebra', /^1 answer$/);
-    await visit('uk/index.html', {}, async ({ page, box }) => {
+    await visit('uk/index.html', {}, async ({ box }) => {
       const forms = { one: 'відповідь', few: 'відповіді', many: 'відповідей' };
       for (const query of ['zebra', 'lamp', 'attic', 'attic dims', 'kitchen']) {
         await box.input.fill('');
         await box.type(query);
-        await page.waitForFunction(() => /\d/.test(document.querySelector('.hits-status')?.textContent));
         // What is in English alone is said to be so.
-        const text = (await box.status.textContent()).replace(/^Лише іншою мовою\W+/u, '');
+        const text = (await box.said(/\d/)).replace(/^Лише іншою мовою\W+/u, '');
         const form = forms[new Intl.PluralRules('uk').select(parseInt(text, 10))];
         assert.equal(text, `${parseInt(text, 10)} ${form}`);
       }
@@ -227,7 +225,7 @@ describe('the search box', () => {
       assert.ok(texts.some(text => /^Lamp (Solo|Duo) 20$/.test(text)), texts.join(', '));
       assert.ok(texts.includes('Ask the community'));
       const weak = box.options.filter({ hasText: /^Show weaker matches \(3\)$/ });
-      await page.waitForFunction(() => /^Nothing close/.test(document.querySelector('.hits-status')?.textContent));
+      await box.said(/^Nothing close/);
       assert.deepEqual(await axe(page), []);
       await Promise.all([page.waitForURL(/search\.html\?q=broken/), weak.click()]);
       assert.deepEqual(record.problems, []);
@@ -266,8 +264,7 @@ describe('the search box', () => {
       await note.waitFor();
       assert.equal(await note.locator('strong').textContent(), 'bathroom flickers');
       await box.first(/bathroom flickers/);
-      await page.waitForFunction(() => document.querySelector('.hits-status')?.textContent);
-      assert.match(await box.status.textContent(), /^Showing results for bathroom flickers\. \d+ answers?$/);
+      await box.said(/^Showing results for bathroom flickers\. \d+ answers?$/);
     }));
 
   it('shows only what was asked last', () =>
@@ -299,7 +296,7 @@ describe('the search box', () => {
       assert.equal(await box.options.first().locator('.hit-title').textContent(), HOSTILE);
       assert.equal(await box.form.locator('.hits :is(img, b, i, script)').count(), 0);
       await box.input.fill('<img src=x onerror=alert(3)>');
-      await page.waitForTimeout(300);
+      await box.settled();
       assert.equal(await box.form.locator('.hits :is(img, script)').count(), 0);
       assert.deepEqual(record.problems, []);
     }));
@@ -436,7 +433,7 @@ describe('a host that', () => {
           let n_found = 0;
           for (const at of [0, 15, 30, 45, 60, 75, 90]) {
             await box.input.fill(madeUp(at * 60));
-            await page.waitForTimeout(250);
+            await box.settled();
             n_found += await box.form.locator('.hit-title', { hasText: madeUp(at * 60) }).count();
           }
           assert.ok(n_found >= 4, `the rest answers: ${n_found}`);
@@ -493,7 +490,7 @@ describe('an old page across a deploy', () => {
         await page.locator('.hit-title', { hasText: madeUp(at * 60) }).first().waitFor();
       }
       await box.input.fill('walrus');
-      await page.waitForTimeout(300);
+      await box.settled();
       assert.equal(await box.form.locator('.hit-title', { hasText: 'walrus' }).count(), 0);
       assert.ok(host.log.every(entry => entry.status === 200 && !entry.path.endsWith('index.bin')));
       assert.deepEqual(record.problems, []);

@@ -101,10 +101,21 @@ export function boxOf(page, within = page.locator('body')) {
       await input.pressSequentially(text, { delay: 10 });
       await form.locator('.hits:not([hidden])').waitFor({ timeout: 5000 });
     },
-    /** Waits until the box shows results, whatever it said before. */
-    hits: () => options.first().waitFor({ timeout: 5000 }),
-    /** Waits until the first hit has these words: what is typed first may find something else. */
+    /** Waits until the box shows results for all that was typed, not for its beginning. */
+    async hits() {
+      await this.settled();
+      await options.first().waitFor({ timeout: 5000 });
+    },
+    /** Waits until what is shown answers what is in the field. */
+    settled: () => form.locator('[role=listbox][aria-busy=false]')
+      .waitFor({ state: 'attached', timeout: 10_000 }),
+    /** Waits until the first hit has these words. */
     first: hasText => options.first().filter({ hasText }).waitFor({ timeout: 5000 }),
+    /** Waits until this is what is said aloud, and tells the whole of it. */
+    async said(hasText) {
+      await form.locator('[role=status]').filter({ hasText }).waitFor({ state: 'attached', timeout: 10_000 });
+      return form.locator('[role=status]').textContent();
+    },
     /** The option that is chosen. */
     async active() {
       const id = await input.getAttribute('aria-activedescendant');

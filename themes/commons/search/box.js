@@ -268,9 +268,13 @@ export function attach(form, options) {
     popup.hidden = !is;
     input.setAttribute("aria-expanded", String(is && acts.length > 0));
   };
+  const settle = () => {
+    clearTimeout(loading);
+    list.ariaBusy = "false";
+  };
   const close = () => {
     turn += 1;
-    clearTimeout(loading);
+    settle();
     select(-1);
     open(false);
     say("");
@@ -368,6 +372,8 @@ export function attach(form, options) {
     const query = input.value;
     if (!query.trim()) return close();
     const mine = turn += 1;
+    // What is shown answers what was typed before.
+    list.ariaBusy = "true";
     clearTimeout(loading);
     if (popup.hidden) loading = setTimeout(() => tell(words.loading), 500);
     try {
@@ -386,7 +392,7 @@ export function attach(form, options) {
     } catch (problem) {
       if (mine === turn) tell(trouble(problem, words));
     } finally {
-      if (mine === turn) clearTimeout(loading);
+      if (mine === turn) settle();
     }
   };
 
