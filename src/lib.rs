@@ -73,6 +73,8 @@ pub mod pipeline;
 pub mod bundle;
 #[cfg(feature = "cli")]
 pub mod import;
+#[cfg(feature = "cli")]
+pub mod insights;
 
 #[cfg(feature = "cli")]
 pub mod cli;
