@@ -23,6 +23,7 @@ mod related;
 mod render;
 mod report;
 mod request;
+mod resolved;
 mod shown_site;
 mod stage_timer;
 mod threads;
@@ -66,6 +67,7 @@ pub use progress::Progress;
 pub use propose::{NamedThread, Proposal, propose};
 pub use report::Report;
 pub use request::{INDEX, Request, SEARCH, WORK};
+pub use resolved::ResolvedSite;
 pub use threads::{
     FirstAnswer, PostClassification, Publication, ThreadDetail, ThreadList, ThreadRow,
 };
@@ -264,7 +266,8 @@ impl Attempt<'_> {
         let had = |summary: &Summary, path: &SitePath| holders.holds(summary, path);
         let site = Site::resolve(loaded.threads, config, &had, &mut withheld.withhold(), sink);
         report.withheld = owned_names(withheld.counts);
-        let listing = |rows| ThreadList::new(rows, &site, config, privacy, loaded.places);
+        let names = &privacy.names;
+        let listing = |rows| ThreadList::new(rows, &site, config, names.clone(), loaded.places);
         let listing = withheld.rows.map(listing).map(Arc::new);
         report.count(&site);
         let pages = browse::pages(&site, request, sink);

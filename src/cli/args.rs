@@ -9,6 +9,7 @@ use crate::model::{Grade, Reason};
 use crate::site::WithheldReason;
 
 use super::eval::EvalArgs;
+use super::insights::InsightsArgs;
 
 /// Turns resolved community threads and hand-written answers into a static,
 /// searchable Q&A site.
@@ -123,6 +124,8 @@ pub(crate) enum Command {
     Why(WhyArgs),
     /// Propose questions that one page could answer
     Duplicates(DuplicatesArgs),
+    /// Say what readers find and miss, from the site's access logs
+    Insights(InsightsArgs),
     /// Explain a problem's code, or why threads are withheld
     Explain(ExplainArgs),
     /// Print a JSON Schema
@@ -152,6 +155,7 @@ impl Command {
             Command::Threads(args) => Some(&args.site),
             Command::Why(args) => Some(&args.site),
             Command::Duplicates(args) => Some(&args.site),
+            Command::Insights(args) => Some(&args.site),
             Command::Theme(ThemeArgs::List(args)) => Some(&args.site),
             Command::Theme(ThemeArgs::Eject(args)) => Some(&args.site),
             Command::Explain(_) | Command::Schema(_) => None,

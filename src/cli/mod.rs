@@ -15,6 +15,7 @@ mod eval;
 mod explain;
 mod import;
 mod init;
+mod insights;
 mod ledger;
 mod mcp;
 mod program;
@@ -24,6 +25,7 @@ mod schema;
 mod search;
 mod serve;
 mod shell;
+mod spreadsheet;
 mod theme;
 mod threads;
 mod why;
@@ -72,6 +74,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Threads(command) => threads::run(&command, &console),
         Command::Why(command) => why::run(&command, &console),
         Command::Duplicates(command) => duplicates::run(&command, &console),
+        Command::Insights(command) => insights::run(&command, &console),
         Command::Explain(command) => explain::run(&command, &console),
         Command::Schema(command) => schema::run(&command, &console),
         Command::Theme(command) => theme::run(&command, &console),

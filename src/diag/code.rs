@@ -99,6 +99,8 @@ pub enum Code {
     ImportWithdrawn,
     /// There is no search index yet.
     IndexMissing,
+    /// A figure of the logs passes a limit.
+    InsightsLimit,
     /// A required setting or field is absent.
     KeyMissing,
     /// A setting or field that answerbook does not know.
@@ -115,6 +117,8 @@ pub enum Code {
     LanguageUnlisted,
     /// An internal link leads nowhere.
     LinkBroken,
+    /// An access log cannot be read.
+    LogUnreadable,
     /// What is marked as the solution of a thread answers nothing.
     MarkIdle,
     /// A post's markup could not be converted in reasonable time.

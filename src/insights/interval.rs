@@ -4,7 +4,7 @@
 const Z: f64 = 1.959_964;
 
 /// A share of what was counted, with its interval.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
 pub struct Share {
     /// How many counted.
     pub n: u64,

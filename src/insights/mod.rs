@@ -1,11 +1,32 @@
 //! What customers do on a published site, read from its own access logs.
 //!
 //! Nobody is followed: of a visitor only what one sitting shows is used, while a log is read,
-//! and nothing of it is kept.
+//! and nothing of it is kept. What people typed is masked as posts are, and a word that few
+//! typed and no page has is never shown.
+//!
+//! | part | does |
+//! |---|---|
+//! | `log` | reads the lines of eight kinds of hosts |
+//! | `robots`, `addresses` | who asks, and what for |
+//! | `sitting`, `queries`, `tally` | what requests add up to, in bounded memory |
+//! | `likeness`, `gaps`, `topics` | failed searches as questions, and what rises |
+//! | `report` | the figures, and their forms |
 
+mod addresses;
+mod collector;
+mod gaps;
 mod interval;
+mod likeness;
 pub mod log;
+mod queries;
+mod report;
+mod robots;
 mod sitting;
+mod tally;
+mod topics;
 
+pub use collector::{Collected, Collector, LineCounts, Period};
 pub use interval::Share;
-pub use sitting::{Sitting, Sittings, Step};
+pub use report::{
+    CsvTable, InsightsReport, KnownSite, OpenThread, atom, csv, html, markdown, report, text,
+};

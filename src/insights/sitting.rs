@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 use crate::model::Timestamp;
 
 use super::log::LogRequest;
+use super::queries::QueryKey;
 
 /// A pause that ends a sitting, in seconds: half an hour, as analytics of the web have it.
 pub const PAUSE: i64 = 30 * 60;
@@ -18,17 +19,21 @@ pub const PAUSE: i64 = 30 * 60;
 /// How many sittings are open at once at most; beyond it those that were idle longest end.
 const MOST_OPEN: usize = 200_000;
 
-/// How many steps of a sitting are kept: who makes more is no reader in a hurry.
+/// How many steps of a sitting are kept: who makes more in one go is a machine without a name.
 pub const MOST_STEPS: usize = 64;
 
 /// What a visitor does.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// Opens a page of the site, by its number.
-    Page(u32),
-    /// Searches, by the number of the query; on the page of results, or in the box without a hit.
-    Search(u32),
-    /// Says of the answer on a page whether it helped.
+    /// Opens a question with its answers, by its position among the threads.
+    Question(u32),
+    /// Opens another page.
+    Page,
+    /// Searches on the page of results.
+    Search(QueryKey),
+    /// Searches in the box, which finds nothing.
+    NothingFound(QueryKey),
+    /// Says of the answers on a page whether they helped.
     Vote(u32, bool),
 }
 
@@ -147,7 +152,7 @@ mod tests {
         };
         let mut all = Sittings::with_most(most);
         for (address, at) in requests {
-            all.add(&request(address, *at), Step::Page(1), &mut ended);
+            all.add(&request(address, *at), Step::Page, &mut ended);
         }
         all.finish(&mut ended);
         found.sort_unstable();

@@ -10,14 +10,12 @@ use crate::files::Files;
 use crate::model::{Confidence, Origin, PostId, Reason, Resolution, ThreadId};
 use crate::normalize::Summary;
 use crate::output::SitePath;
-use crate::plan::AddressHolders;
-use crate::privacy::{NamePattern, Privacy, PrivacyRules, expand_aliases};
+use crate::privacy::{NamePattern, PrivacyRules};
 use crate::site::{Site, WithheldReason, natural};
 use crate::sources::{Reader, Skip};
 
 use super::Progress;
-use super::failure::ROUNDS;
-use super::load::load;
+use super::resolved::ResolvedSite;
 use super::unit_index::UnitIndex;
 
 pub use detail::{PostClassification, ThreadDetail};
@@ -99,6 +97,14 @@ impl ThreadRow {
         }
     }
 
+    /// Returns what keeps it back.
+    pub fn withheld_for(&self) -> Option<&WithheldReason> {
+        match &self.publication {
+            Publication::Published(_) => None,
+            Publication::Withheld(why) => Some(why),
+        }
+    }
+
     /// Returns the name of what keeps it back.
     pub fn withheld(&self) -> Option<&'static str> {
         match &self.publication {
@@ -128,31 +134,9 @@ impl ThreadList {
         progress: &dyn Progress,
         sink: &mut Sink,
     ) -> ThreadList {
-        let mut names = expand_aliases(rules, &[]);
-        // Somebody's account may bear another name elsewhere: see
-        // `pipeline::build_until_names_settle`.
-        let mut round = 1;
-        loop {
-            let privacy = Privacy::new(config, rules, names);
-            let mut own = Sink::new();
-            let loaded = load(config, &privacy, readers, None, on_skip, progress, &mut own);
-            let loaded = loaded.expect("no body is written, and nothing else can fail");
-            let found = expand_aliases(rules, &loaded.sightings);
-            if found != privacy.names && round < ROUNDS {
-                names = found;
-                round += 1;
-                continue;
-            }
-            sink.append(own);
-            let (skipped, places) = (loaded.skipped, loaded.places);
-            let mut withheld = WithheldRecorder::new(true);
-            let holders = AddressHolders::new(config, files);
-            let had = |summary: &Summary, path: &SitePath| holders.holds(summary, path);
-            let site = Site::resolve(loaded.threads, config, &had, &mut withheld.withhold(), sink);
-            let rows = withheld.rows.unwrap_or_default();
-            let listing = ThreadList::new(rows, &site, config, &privacy, places);
-            return ThreadList { skipped, ..listing };
-        }
+        let read = ResolvedSite::read(config, rules, readers, files, on_skip, progress, sink);
+        let ResolvedSite { site, withheld, skipped, names, places } = read;
+        ThreadList { skipped, ..ThreadList::new(withheld, &site, config, names, places) }
     }
 
     /// Adds the threads that have pages to those that have none.
@@ -160,7 +144,7 @@ impl ThreadList {
         mut rows: Vec<ThreadRow>,
         site: &Site,
         config: &Config,
-        privacy: &Privacy<'_>,
+        names: BTreeSet<NamePattern>,
         places: UnitIndex,
     ) -> ThreadList {
         let published = site.threads.iter();
@@ -169,7 +153,7 @@ impl ThreadList {
         );
         let floor = config.publish.confidence;
         rows.sort_by_cached_key(|row| (row.certainty(floor), row.source, natural(&row.id.0)));
-        ThreadList { rows, skipped: BTreeMap::new(), names: privacy.names.clone(), places }
+        ThreadList { rows, skipped: BTreeMap::new(), names, places }
     }
 }
 

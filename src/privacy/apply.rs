@@ -166,6 +166,15 @@ impl<'a> Privacy<'a> {
         names || !is_public && !self.kinds(&text).is_empty()
     }
 
+    /// Returns what may be shown of a line that somebody typed: names and private text are taken
+    /// out whatever the setting says, since nobody meant to publish it. `None` where nothing may.
+    pub fn line(&self, text: &str) -> Option<String> {
+        let mut line = text.to_owned();
+        let redactor = Redactor { mode: PrivacyMode::Mask, ..self.redactor(self.main) };
+        let outcome = redactor.line(&mut line, &mut Tally::default());
+        (outcome == Outcome::Clean && !redactor.is_private(&line)).then_some(line)
+    }
+
     /// Finds the entry that means somebody: by what the file says, or by an account that
     /// bears a listed name elsewhere.
     fn entry_of(&self, source: usize, person: &Person) -> Option<usize> {

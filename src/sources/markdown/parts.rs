@@ -52,7 +52,7 @@ pub(in crate::sources) fn cut(text: &str) -> Option<Document> {
     let front = Front::find("", text).ok()?;
     let wire = front.read(&mut Sink::new()).ok()?;
     let cut = sections::cut(text, front.body);
-    let mut fields = settings(front.settings()?);
+    let mut fields = settings(front.settings()?)?;
     for field in &mut fields {
         field.items = match field.key.as_str() {
             "tags" => wire.tags.clone().map(super::front::Words::by_comma),
@@ -86,8 +86,9 @@ pub(in crate::sources) fn cut(text: &str) -> Option<Document> {
     Some(document)
 }
 
-/// Cuts settings by their keys. Comments and blank lines belong to the key below them.
-fn settings(text: &str) -> Vec<Field> {
+/// Cuts settings by their keys. Comments and blank lines belong to the key below them. `None` where
+/// a line looks like a key and is none: a value in braces may go on at the margin.
+fn settings(text: &str) -> Option<Vec<Field>> {
     let mut fields: Vec<Field> = Vec::new();
     let mut before = String::new();
     for line in text.split_inclusive('\n') {
@@ -105,10 +106,15 @@ fn settings(text: &str) -> Vec<Field> {
             (None, _) => before.push_str(line),
         }
     }
+    let keys: serde_yaml::Value = serde_yaml::from_str(text).ok()?;
+    let n_keys = keys.as_mapping().map_or(0, serde_yaml::Mapping::len);
+    if fields.len() != n_keys {
+        return None;
+    }
     if !before.is_empty() {
         fields.push(Field::new("", before));
     }
-    fields
+    Some(fields)
 }
 
 /// Makes values of their own of the details of the first text.
@@ -244,10 +250,9 @@ pub(in crate::sources) fn join(document: &Document) -> String {
 
 /// Writes a list: as it stands where it says the same, else on one line.
 fn push_list(field: &Field, items: &[String], out: &mut String) {
-    let lines: String = settings(&field.raw)
-        .into_iter()
-        .find(|own| own.key == field.key)
-        .map_or(String::new(), |own| own.raw);
+    let own = settings(&field.raw).unwrap_or_default();
+    let lines: String =
+        own.into_iter().find(|own| own.key == field.key).map_or(String::new(), |own| own.raw);
     let read: Option<super::front::Wire> = serde_yaml::from_str(&lines).ok();
     let known = read.and_then(|wire| match field.key.as_str() {
         "tags" => wire.tags.map(super::front::Words::by_comma),

@@ -421,6 +421,15 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
          Mend it: run `answerbook build` first.",
     ),
     entry(
+        Code::InsightsLimit,
+        "insights-limit",
+        "a figure of the logs passes a limit",
+        "`answerbook insights --least-helped SHARE` fails when surely fewer readers than that say\n\
+         that an answer helped, `--most-failed SHARE` when surely more searches fail: the whole\n\
+         interval of 95 % lies beyond the limit, so chance alone does not fail a job.\n\n\
+         Mend it: do what the report names first, or set another limit.",
+    ),
+    entry(
         Code::KeyMissing,
         "key-missing",
         "a required setting or field is absent",
@@ -492,5 +501,15 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
          name with spaces stands in angle brackets: `![The ring](<my ring.png>)`.\n\n\
          Mend it: link to the source file, `../threads/214.md`; the address is then filled in.\n\
          `answerbook why threads/214.md` tells why a file has no page.",
+    ),
+    entry(
+        Code::LogUnreadable,
+        "log-unreadable",
+        "an access log cannot be read",
+        "`answerbook insights` reads the logs of web servers and hosts, packed with gzip or zstd\n\
+         or not: the Common and Combined forms, those of S3, CloudFront and IIS, and a JSON object\n\
+         a line as Caddy, nginx, Cloudflare, Netlify and Vercel write it. The file is not there,\n\
+         broke off, or none of its lines is a request in any of these.\n\n\
+         Mend it: look at the path, or let the server write the Combined form.",
     ),
 ];

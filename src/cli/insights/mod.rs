@@ -1,0 +1,234 @@
+//! `answerbook insights`: what readers find and miss, from the site's access logs.
+
+mod logs;
+mod open;
+
+use std::path::PathBuf;
+
+use crate::config;
+use crate::config::Config;
+use crate::diag::{Code, Diagnostic, Place, Sink};
+use crate::disk;
+use crate::files::DiskFiles;
+use crate::insights::{
+    Collector, CsvTable, InsightsReport, KnownSite, OpenThread, Period, Share, atom, csv, html,
+    markdown, report, text,
+};
+use crate::model::Timestamp;
+use crate::pipeline::ResolvedSite;
+use crate::plan;
+use crate::privacy::{Privacy, PrivacyRules};
+use crate::sources;
+use crate::sources::Reader;
+
+use super::ExitStatus;
+use super::args::EngineArg;
+use super::build::write_failed;
+use super::console::{Console, counted, grouped};
+use super::engine::Engine;
+use super::progress::Bar;
+use super::spreadsheet;
+use super::threads::plain;
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct InsightsArgs {
+    /// The site's folder, with answerbook.yaml in it
+    #[arg(default_value = ".")]
+    pub site: PathBuf,
+    /// Access logs, packed with gzip or zstd or not; a name may hold `*`
+    #[arg(long, value_name = "FILE", num_args = 1.., required_unless_present = "events")]
+    pub logs: Vec<PathBuf>,
+    /// What `feedback: {to: beacon}` sent, a JSON object a line
+    #[arg(long, value_name = "FILE")]
+    pub events: Vec<PathBuf>,
+    /// From this day or moment on
+    #[arg(long, value_name = "DATE", value_parser = moment)]
+    pub since: Option<Timestamp>,
+    /// Up to this day or moment, itself left out
+    #[arg(long, value_name = "DATE", value_parser = moment)]
+    pub until: Option<Timestamp>,
+    /// Threads or tickets that are not solved yet, in any form that sources have: which of them
+    /// do people search for?
+    #[arg(long, value_name = "FILE")]
+    pub open: Option<PathBuf>,
+    /// Exit with 1 when surely fewer readers than this share say that an answer helped
+    #[arg(long, value_name = "SHARE")]
+    pub least_helped: Option<f64>,
+    /// Exit with 1 when surely more searches than this share fail
+    #[arg(long, value_name = "SHARE")]
+    pub most_failed: Option<f64>,
+    /// Print all of it as JSON
+    #[arg(long, group = "form")]
+    pub json: bool,
+    /// Print one table for spreadsheets
+    #[arg(long, group = "form", value_name = "TABLE", value_enum)]
+    pub csv: Option<TableArg>,
+    /// Print it for the comment of a pull request or the body of an issue
+    #[arg(long, group = "form")]
+    pub markdown: bool,
+    /// Write it as a page that stands alone
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
+    /// Write an Atom feed of what rises
+    #[arg(long, value_name = "FILE")]
+    pub atom: Option<PathBuf>,
+}
+
+/// A table of the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum TableArg {
+    /// Every answer that was read
+    Answers,
+    /// What is searched for and not found
+    Gaps,
+    /// What is read more than before
+    Rising,
+    /// Answers that nobody read
+    Unread,
+    /// What each language lacks
+    Languages,
+    /// Threads of `--open`
+    Open,
+}
+
+fn moment(text: &str) -> Result<Timestamp, String> {
+    Timestamp::parse(text).ok_or_else(|| "write `2026-03-01` or `2026-03-01T08:00:00Z`".to_owned())
+}
+
+pub(crate) fn run(args: &InsightsArgs, console: &Console) -> ExitStatus {
+    let files = DiskFiles::new(&args.site);
+    let mut sink = Sink::new();
+    let loaded = config::load(&files, &mut sink)
+        .and_then(|config| Some((PrivacyRules::load(&files, &config, &mut sink)?, config)));
+    let Some((rules, config)) = loaded else {
+        let _ = console.problems(sink);
+        return ExitStatus::Usage;
+    };
+    // What is wrong with the sources is `build`'s to tell.
+    let open = |source| sources::open(source, &files, &mut sink);
+    let readers: Vec<Box<dyn Reader + '_>> = config.sources.iter().map(open).collect();
+    let bar = Bar::new(console.draws());
+    let (hear, mut unheard) = (|_, _: &sources::Skip| (), Sink::new());
+    let resolved = ResolvedSite::read(&config, &rules, &readers, &files, &hear, &bar, &mut unheard);
+    bar.clear();
+    let privacy = Privacy::new(&config, &rules, resolved.names.clone());
+    match collect(args, &config, &resolved, &privacy) {
+        Ok((report, problems)) => finish(args, &config, &report, problems, console),
+        Err(problem) => console.fatal(*problem, ExitStatus::Usage),
+    }
+}
+
+/// Reads all logs, and makes the report of them.
+fn collect(
+    args: &InsightsArgs,
+    config: &Config,
+    resolved: &ResolvedSite,
+    privacy: &Privacy<'_>,
+) -> Result<(InsightsReport, Sink), Box<Diagnostic>> {
+    let pages = plan::plan(&resolved.site, config);
+    let period = Period { since: args.since, until: args.until };
+    let mut collector = Collector::new(config, &resolved.site, &pages, privacy, period);
+    let mut problems = Sink::new();
+    logs::read(&args.logs, &mut collector, &mut problems)?;
+    logs::read_events(&args.events, &mut collector)?;
+    let open = match &args.open {
+        Some(path) => open::threads(path, privacy)?,
+        None => Vec::<OpenThread>::new(),
+    };
+    // Without an index nothing is told of what is near.
+    let index = Engine::open(&args.site, EngineArg::Native).ok().map(Engine::into_index);
+    let known = KnownSite {
+        config,
+        site: &resolved.site,
+        pages: &pages,
+        withheld: &resolved.withheld,
+        index: index.as_ref(),
+    };
+    Ok((report(known, &collector.finish(), &open), problems))
+}
+
+fn finish(
+    args: &InsightsArgs,
+    config: &Config,
+    report: &InsightsReport,
+    mut problems: Sink,
+    console: &Console,
+) -> ExitStatus {
+    let base_url = config.base_url.as_deref();
+    let written =
+        [(&args.html, Some(html(report, base_url))), (&args.atom, atom(report, base_url))];
+    for (path, text) in written {
+        let (Some(path), Some(text)) = (path, text) else { continue };
+        if let Err(error) = disk::replace(path, text.as_bytes()) {
+            return console.fatal(write_failed(path, &error.to_string()), ExitStatus::Usage);
+        }
+    }
+    match (args.json, args.csv, args.markdown) {
+        (true, ..) => console.json(&serde_json::json!(report)),
+        (_, Some(table), _) => {
+            let rows = csv(report, table.into());
+            console.results(rows.iter().map(|row| spreadsheet::line(row)));
+        }
+        (.., true) => console.result(&markdown(report)),
+        _ if args.html.is_some() || args.atom.is_some() => {}
+        _ => console.results(text(report).lines().map(|line| printed(line) + "\n")),
+    }
+    console.say(&format!(
+        "{} read, {} of robots; {} not understood",
+        counted(number(report.lines.requests), "request"),
+        grouped(number(report.lines.bots)),
+        grouped(number(report.lines.unread)),
+    ));
+    limits(args, report).into_iter().for_each(|problem| problems.push(problem));
+    console.problems(problems)
+}
+
+/// A line for a terminal, with the room in front of it.
+fn printed(line: &str) -> String {
+    let room = line.len() - line.trim_start_matches(' ').len();
+    format!("{}{}", &line[..room], plain(line))
+}
+
+fn number(n: u64) -> usize {
+    usize::try_from(n).unwrap_or(usize::MAX)
+}
+
+/// Tells which figures surely pass a limit.
+fn limits(args: &InsightsArgs, report: &InsightsReport) -> Vec<Diagnostic> {
+    let helped = args.least_helped.filter(|least| report.resolution.high < *least).map(|least| {
+        over("fewer readers were helped than `--least-helped` allows", report.resolution, least)
+    });
+    let failed = Share::of(report.searches.failed, report.searches.n);
+    let failed = args
+        .most_failed
+        .filter(|most| failed.low > *most)
+        .map(|most| over("more searches failed than `--most-failed` allows", failed, most));
+    helped.into_iter().chain(failed).collect()
+}
+
+fn over(message: &str, share: Share, limit: f64) -> Diagnostic {
+    let Share { n, share, low, high } = share;
+    Diagnostic::error(Code::InsightsLimit, message)
+        .note(format!("{share:.3} of {n}, between {low:.3} and {high:.3}; the limit is {limit}"))
+        .help("without the limit the report says what to do first")
+}
+
+impl From<TableArg> for CsvTable {
+    fn from(table: TableArg) -> CsvTable {
+        match table {
+            TableArg::Answers => CsvTable::Answers,
+            TableArg::Gaps => CsvTable::Gaps,
+            TableArg::Rising => CsvTable::Rising,
+            TableArg::Unread => CsvTable::Unread,
+            TableArg::Languages => CsvTable::Languages,
+            TableArg::Open => CsvTable::Open,
+        }
+    }
+}
+
+/// A problem with a log.
+fn log_unreadable(path: &std::path::Path, message: &str, reason: &str) -> Diagnostic {
+    let problem = Diagnostic::error(Code::LogUnreadable, message)
+        .at(Place::file(path.display().to_string()), "");
+    if reason.is_empty() { problem } else { problem.note(reason.to_owned()) }
+}

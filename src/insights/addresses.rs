@@ -1,0 +1,187 @@
+//! What of a site a request asks for.
+
+use std::borrow::Cow;
+
+use percent_encoding::percent_decode_str;
+use rustc_hash::FxHashMap;
+
+use crate::config::Config;
+use crate::plan::{FeedbackVote, OutputFormat, Page, PageKind};
+
+use super::log::LogRequest;
+
+/// The picture that stands for a search without a result; its query is what was searched for.
+const NOTHING_FOUND: &str = "feedback/search/none.svg";
+
+/// What a request asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// A question with its answers, by its position among the threads.
+    Question(u32),
+    /// Another page that people read.
+    Page,
+    /// The page of results in a section, with what was searched for.
+    Search(usize, String),
+    /// Says that a search found nothing; in which section is not known.
+    NothingFound(String),
+    /// Says whether the answers of a thread helped.
+    Vote(u32, bool),
+    /// A style, a picture, a part of the index.
+    File,
+    /// Nothing was given: it is not there, it moved, or it was something else than reading.
+    Nothing,
+}
+
+#[derive(Clone, Copy)]
+enum Known {
+    Question(u32),
+    Page,
+    Search(usize),
+    Vote(u32, bool),
+}
+
+/// The addresses of a site.
+pub struct Addresses {
+    /// The folder below which the site is published, `help/`; empty at the top of a host.
+    base: String,
+    known: FxHashMap<String, Known>,
+}
+
+impl Addresses {
+    /// Gathers the addresses of all pages.
+    pub fn new(config: &Config, pages: &[Page]) -> Addresses {
+        let url = config.base_url.as_deref().and_then(|url| url::Url::parse(url).ok());
+        let base = url.map_or(String::new(), |url| url.path().trim_start_matches('/').to_owned());
+        let mut known = FxHashMap::default();
+        for page in pages {
+            let what = match page.kind {
+                PageKind::Thread(at) => Known::Question(at as u32),
+                PageKind::Search => Known::Search(page.section),
+                PageKind::Missing => continue,
+                _ => Known::Page,
+            };
+            let read = page.outputs().filter(|(format, _)| *format == OutputFormat::Html);
+            for (_, path) in read {
+                known.insert(bare(path.as_str()).to_owned(), what);
+            }
+            let PageKind::Thread(at) = page.kind else { continue };
+            for vote in FeedbackVote::ALL {
+                if let Some(path) = page.feedback_path(vote) {
+                    let is_yes = vote == FeedbackVote::Yes;
+                    known.insert(path.as_str().to_owned(), Known::Vote(at as u32, is_yes));
+                }
+            }
+        }
+        Addresses { base: percent_decode_str(&base).decode_utf8_lossy().into_owned(), known }
+    }
+
+    /// Tells what a request asks for.
+    pub fn asked(&self, request: &LogRequest<'_>) -> Asked {
+        let is_read = matches!(&*request.method, "" | "GET");
+        if !is_read || !matches!(request.status, 200 | 206 | 304) {
+            return Asked::Nothing;
+        }
+        let target = within_host(&request.target);
+        let (path, query) = target.split_once('?').unwrap_or((target, ""));
+        let path = percent_decode_str(path.trim_start_matches('/')).decode_utf8_lossy();
+        // A server behind another one may see the addresses without the folder.
+        let path = path.strip_prefix(&self.base).unwrap_or(&path);
+        if path == NOTHING_FOUND {
+            return searched(query).map_or(Asked::File, Asked::NothingFound);
+        }
+        match self.known.get(bare(path)).or_else(|| self.known.get(path)) {
+            Some(Known::Question(at)) => Asked::Question(*at),
+            Some(Known::Vote(at, is_yes)) => Asked::Vote(*at, *is_yes),
+            Some(Known::Search(section)) => {
+                searched(query).map_or(Asked::Page, |text| Asked::Search(*section, text))
+            }
+            Some(Known::Page) => Asked::Page,
+            None => Asked::File,
+        }
+    }
+}
+
+/// Takes the host off, which requests through a proxy name.
+fn within_host(target: &str) -> &str {
+    let Some((scheme, rest)) = target.split_once("://") else { return target };
+    match scheme {
+        "http" | "https" => rest.find('/').map_or("/", |at| &rest[at..]),
+        _ => target,
+    }
+}
+
+/// One name for all addresses of a page: `a/`, `a/index.html`, `a.html` and `a`.
+fn bare(path: &str) -> &str {
+    let path = path.strip_suffix(".html").unwrap_or(path);
+    let path = match path.strip_suffix("index") {
+        Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
+        _ => path,
+    };
+    path.trim_end_matches('/')
+}
+
+/// Returns what stands in `q` of a query; `None` where there is none, or nothing in it.
+fn searched(query: &str) -> Option<String> {
+    let (_, text) = url::form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == "q")?;
+    let text: Cow<'_, str> = text;
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::Timestamp;
+
+    use super::*;
+
+    fn asked(target: &str, status: u16) -> Asked {
+        let known = [
+            ("", Known::Page),
+            ("answers/hub", Known::Question(3)),
+            ("uk/search", Known::Search(1)),
+            ("feedback/yes/forum--3.svg", Known::Vote(3, true)),
+        ];
+        let known = known.into_iter().map(|(path, what)| (path.to_owned(), what)).collect();
+        let addresses = Addresses { base: "help/".to_owned(), known };
+        addresses.asked(&LogRequest {
+            time: Timestamp(0),
+            method: "GET".into(),
+            target: target.into(),
+            status,
+            agent: "".into(),
+            referrer: "".into(),
+            address: "".into(),
+        })
+    }
+
+    #[test]
+    fn a_page_is_known_by_each_of_its_addresses() {
+        for target in [
+            "/help/answers/hub.html",
+            "/help/answers/hub",
+            "/help/answers/hub/",
+            "/help/answers/hub/index.html?from=mail",
+            "/answers/hub.html",
+            "/help/answers/h%75b.html",
+            "https://help.example/help/answers/hub.html",
+        ] {
+            assert_eq!(asked(target, 200), Asked::Question(3), "{target}");
+        }
+        assert_eq!(asked("/help/", 200), Asked::Page);
+        assert_eq!(asked("/help/index.html", 304), Asked::Page);
+        assert_eq!(asked("/help/answers/hub.html", 301), Asked::Nothing);
+        assert_eq!(asked("/help/assets/site.css", 200), Asked::File);
+        assert_eq!(asked("/help/feedback/yes/forum--3.svg", 200), Asked::Vote(3, true));
+    }
+
+    #[test]
+    fn a_search_says_what_for() {
+        let search = |text: &str| Asked::Search(1, text.to_owned());
+        assert_eq!(asked("/help/uk/search.html?q=%D1%85%D0%B0%D0%B1+x", 200), search("хаб x"));
+        assert_eq!(asked("/help/uk/search?tag=a&q=a%26b", 200), search("a&b"));
+        assert_eq!(asked("/help/uk/search.html?q=+", 200), Asked::Page);
+        assert_eq!(asked("/help/uk/search.html", 200), Asked::Page);
+        let nothing = Asked::NothingFound("glow worm".to_owned());
+        assert_eq!(asked("/help/feedback/search/none.svg?q=glow%20worm", 200), nothing);
+    }
+}

@@ -1,0 +1,333 @@
+//! Makes the figures of a report.
+
+use std::cmp::Reverse;
+
+use crate::config::Config;
+use crate::model::{Grade, Timestamp};
+use crate::pipeline::ThreadRow;
+use crate::plan::Page;
+use crate::plan::PageKind;
+use crate::search::Query;
+use crate::search::meaning::Meaning;
+use crate::search::native::{Index, is_close};
+use crate::site::{AddressWriter, Site, WithheldReason};
+
+use super::super::collector::Collected;
+use super::super::gaps::{ABOUT, Gap, ShownWords, gaps};
+use super::super::interval::Share;
+use super::super::likeness::{Likeness, Sense};
+use super::super::tally::{AnswerTally, Tally};
+use super::super::topics::rising;
+use super::{
+    AnswerFigures, GapFigures, InsightsReport, LanguageFigures, MissingTranslation, NearestAnswer,
+    OpenFigures, ReportPeriod, RisingTopic, SHOWN, SearchFigures, SittingFigures, UnreadAnswer,
+    UnreadFigures, UnsolvedThread, VERSION,
+};
+
+/// How many questions that are not found a report names.
+const MOST_GAPS: usize = 100;
+
+/// How many unsolved threads are named below one of them.
+const MOST_UNSOLVED: usize = 3;
+
+/// How many wordings of one question are named.
+const MOST_WORDINGS: usize = 8;
+
+/// How many answers are named that nobody read.
+const MOST_UNREAD: usize = 50;
+
+/// An answer about which fewer readers said something is not called unhelpful.
+const FEWEST_VOTES: u64 = 5;
+
+/// What is known of a site.
+#[derive(Clone, Copy)]
+pub struct KnownSite<'a> {
+    /// Its settings.
+    pub config: &'a Config,
+    /// What is published.
+    pub site: &'a Site,
+    /// Its pages.
+    pub pages: &'a [Page],
+    /// What is not.
+    pub withheld: &'a [ThreadRow],
+    /// Its search index, where it was built.
+    pub index: Option<&'a Index>,
+}
+
+/// A thread of the team's own, not yet solved, with nothing private in its title.
+#[derive(Clone, Debug)]
+pub struct OpenThread {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+}
+
+/// Makes the report of a site from what its logs add up to.
+pub fn report(known: KnownSite<'_>, collected: &Collected, open: &[OpenThread]) -> InsightsReport {
+    let tally = &collected.tally;
+    let answers = Answers::new(known, tally);
+    let totals = tally
+        .answers
+        .iter()
+        .fold((0, 0), |(yes, all), answer| (yes + u64::from(answer.n_yes), all + n_votes(answer)));
+    let resolution = Share::of(totals.0, totals.1);
+    let meaning = Meaning::of(&known.config.languages);
+    let mut likeness = Likeness::new(&meaning);
+    let found = find_gaps(known, collected, &mut likeness);
+    let time = |time: Timestamp| time.rfc3339();
+    InsightsReport {
+        version: VERSION,
+        site: known.config.title.clone(),
+        period: collected
+            .ends
+            .map(|(first, last)| ReportPeriod { first: time(first), last: time(last) }),
+        lines: collected.lines,
+        sittings: SittingFigures {
+            n: tally.n_sittings,
+            machines: tally.n_machines,
+            with_a_question: tally.n_with_question,
+            single: Share::of(tally.n_single, tally.n_with_question),
+        },
+        resolution,
+        answers: answers.read(),
+        searches: SearchFigures {
+            n: tally.n_searches,
+            failed: tally.n_failed,
+            forgotten: collected.n_forgotten,
+        },
+        open: open_threads(known, &found, open, &mut likeness),
+        gaps: gap_figures(known, found, &mut likeness),
+        unhelpful: answers.unhelpful(resolution),
+        unread: answers.unread(),
+        rising: rising(tally)
+            .into_iter()
+            .map(|rise| {
+                let topic = &collected.topics[rise.topic];
+                RisingTopic {
+                    topic: topic.name.clone(),
+                    kind: topic.kind,
+                    recent: rise.recent,
+                    expected: (rise.expected * 10.0).round() / 10.0,
+                }
+            })
+            .collect(),
+        languages: answers.languages(),
+    }
+}
+
+fn n_votes(answer: &AnswerTally) -> u64 {
+    u64::from(answer.n_yes) + u64::from(answer.n_no)
+}
+
+/// The answers of a site, and how they do.
+struct Answers<'a> {
+    known: KnownSite<'a>,
+    tally: &'a Tally,
+    address: AddressWriter,
+    /// The name of each for votes, by the position of the thread.
+    names: Vec<String>,
+}
+
+impl<'a> Answers<'a> {
+    fn new(known: KnownSite<'a>, tally: &'a Tally) -> Answers<'a> {
+        let mut names = vec![String::new(); known.site.threads.len()];
+        for page in known.pages {
+            if let PageKind::Thread(at) = page.kind {
+                names[at] = page.feedback_id.clone().unwrap_or_default();
+            }
+        }
+        Answers { known, tally, address: AddressWriter::new(known.config.addresses), names }
+    }
+
+    fn address(&self, at: usize) -> String {
+        self.address.href(&self.known.site.threads[at].path)
+    }
+
+    fn title(&self, at: usize) -> String {
+        self.known.site.threads[at].summary.title.clone()
+    }
+
+    fn figures(&self, at: usize) -> AnswerFigures {
+        let tally = self.tally.answers[at];
+        AnswerFigures {
+            id: self.names[at].clone(),
+            address: self.address(at),
+            title: self.title(at),
+            language: self.known.site.threads[at].summary.lang.to_string(),
+            reads: tally.n_reads,
+            yes: tally.n_yes,
+            no: tally.n_no,
+            solved: Share::of(u64::from(tally.n_yes), n_votes(&tally)),
+        }
+    }
+
+    fn read(&self) -> Vec<AnswerFigures> {
+        let tallies = &self.tally.answers;
+        let is_met = |at: &usize| tallies[*at] != AnswerTally::default();
+        let mut met: Vec<usize> = (0..tallies.len()).filter(is_met).collect();
+        met.sort_by_key(|at| (Reverse(tallies[*at].n_reads), *at));
+        met.into_iter().map(|at| self.figures(at)).collect()
+    }
+
+    /// Those that surely help less often than others do, by how many readers that leaves alone.
+    fn unhelpful(&self, usual: Share) -> Vec<AnswerFigures> {
+        let is_worse = |answer: &AnswerFigures| {
+            answer.solved.n >= FEWEST_VOTES && answer.solved.high < usual.share
+        };
+        let mut worse: Vec<AnswerFigures> = self.read().into_iter().filter(is_worse).collect();
+        let left_alone = |answer: &AnswerFigures| {
+            let readers = f64::from(answer.reads).max(answer.solved.n as f64);
+            readers * (usual.share - answer.solved.share)
+        };
+        worse.sort_by(|a, b| left_alone(b).total_cmp(&left_alone(a)));
+        worse
+    }
+
+    fn unread(&self) -> UnreadFigures {
+        let tallies = &self.tally.answers;
+        let mut unread: Vec<usize> =
+            (0..tallies.len()).filter(|at| tallies[*at].n_reads == 0).collect();
+        let n = unread.len();
+        unread.sort_by_cached_key(|at| self.known.site.threads[*at].path.clone());
+        unread.truncate(MOST_UNREAD);
+        let named = |at: usize| UnreadAnswer { address: self.address(at), title: self.title(at) };
+        let answers = unread.into_iter().map(named).collect();
+        UnreadFigures { n, of: tallies.len(), answers }
+    }
+
+    fn languages(&self) -> Vec<LanguageFigures> {
+        let site = self.known.site;
+        let sections = site.sections.iter().enumerate();
+        sections
+            .map(|(number, section)| {
+                let reads = section.threads.iter().map(|at| self.tally.answers[*at].n_reads);
+                let searched = self.tally.sections[number];
+                LanguageFigures {
+                    language: section.lang.to_string(),
+                    reads: reads.map(u64::from).sum(),
+                    searches: searched.n_searches,
+                    failed: searched.n_failed,
+                    missing: self.missing(number),
+                }
+            })
+            .collect()
+    }
+
+    /// The answers of other languages that are read most and not there in a section's.
+    fn missing(&self, section: usize) -> Vec<MissingTranslation> {
+        let threads = &self.known.site.threads;
+        let lang = self.known.site.sections[section].lang;
+        let is_in = |at: usize| threads[at].summary.lang.same_language(lang);
+        let is_missing = |at: &usize| {
+            let is_there =
+                is_in(*at) || threads[*at].translations.iter().any(|other| is_in(*other));
+            !is_there && self.tally.answers[*at].n_reads > 0
+        };
+        let mut missing: Vec<usize> = (0..threads.len()).filter(is_missing).collect();
+        missing.sort_by_key(|at| (Reverse(self.tally.answers[*at].n_reads), *at));
+        missing.truncate(SHOWN);
+        let named = |at: usize| MissingTranslation {
+            address: self.address(at),
+            title: self.title(at),
+            reads: self.tally.answers[at].n_reads,
+        };
+        missing.into_iter().map(named).collect()
+    }
+}
+
+fn find_gaps(known: KnownSite<'_>, collected: &Collected, likeness: &mut Likeness<'_>) -> Vec<Gap> {
+    let summaries = known.site.threads.iter().map(|entry| &entry.summary);
+    let pages = summaries.flat_map(|summary| {
+        let labels = [&summary.tags, &summary.products, &summary.versions, &summary.category.path];
+        let labels = labels.into_iter().flatten().map(String::as_str);
+        labels.chain([summary.title.as_str()])
+    });
+    let words = ShownWords::new(pages, &known.config.languages, &collected.wordings);
+    let mut found = gaps(&collected.wordings, &known.config.languages, &words, likeness);
+    found.truncate(MOST_GAPS);
+    found
+}
+
+fn gap_figures(
+    known: KnownSite<'_>,
+    found: Vec<Gap>,
+    likeness: &mut Likeness<'_>,
+) -> Vec<GapFigures> {
+    let is_unsolved = |row: &&ThreadRow| {
+        matches!(row.withheld_for(), Some(WithheldReason::Unfit(_)))
+            && !matches!(row.resolution.grade, Grade::Official | Grade::Accepted)
+    };
+    let unsolved: Vec<&ThreadRow> = known.withheld.iter().filter(is_unsolved).collect();
+    let languages: Vec<_> = found.iter().map(|gap| gap.lang).collect();
+    let mut senses: Vec<Vec<Sense>> = Vec::with_capacity(unsolved.len());
+    let mut distinct = languages;
+    distinct.sort_unstable();
+    distinct.dedup();
+    for row in &unsolved {
+        // In which language it was asked is not known of what has no page.
+        senses.push(distinct.iter().map(|lang| likeness.sense(&row.title, *lang)).collect());
+    }
+    let figures = |gap: Gap| {
+        let score = |of: &Vec<Sense>| {
+            of.iter().map(|sense| likeness.of(&gap.sense, sense)).fold(0.0, f32::max)
+        };
+        let scored = unsolved.iter().zip(&senses).map(|(row, senses)| (score(senses), row));
+        let mut about: Vec<(f32, &&ThreadRow)> =
+            scored.filter(|(score, _)| *score >= ABOUT).collect();
+        about.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let unsolved = about
+            .into_iter()
+            .take(MOST_UNSOLVED)
+            .map(|(_, row)| UnsolvedThread { id: row.id.0.clone(), title: row.title.clone() });
+        let mut wordings = gap.wordings;
+        wordings.truncate(MOST_WORDINGS);
+        GapFigures {
+            nearest: nearest(known, &gap.question),
+            question: gap.question,
+            n: gap.n,
+            wordings,
+            language: gap.lang.to_string(),
+            unsolved: unsolved.collect(),
+        }
+    };
+    found.into_iter().map(figures).collect()
+}
+
+/// What the site's own search finds.
+fn nearest(known: KnownSite<'_>, question: &str) -> Option<NearestAnswer> {
+    let query = Query { text: question, ..Query::default() };
+    let hits = known.index?.search(&query, 3).ok()?;
+    let best = hits.first()?;
+    let (address, title) = (best.address.clone(), best.title.clone());
+    Some(NearestAnswer { address, title, close: is_close(&hits) })
+}
+
+fn open_threads(
+    known: KnownSite<'_>,
+    found: &[Gap],
+    open: &[OpenThread],
+    likeness: &mut Likeness<'_>,
+) -> Vec<OpenFigures> {
+    let mut figures = Vec::new();
+    for thread in open {
+        let languages = known.config.languages.iter();
+        let senses: Vec<Sense> =
+            languages.map(|lang| likeness.sense(&thread.title, *lang)).collect();
+        let score = |gap: &Gap| {
+            senses.iter().map(|sense| likeness.of(&gap.sense, sense)).fold(0.0, f32::max)
+        };
+        let about: Vec<&Gap> = found.iter().filter(|gap| score(gap) >= ABOUT).collect();
+        // Gaps are in the order of demand.
+        if let Some(first) = about.first() {
+            figures.push(OpenFigures {
+                id: thread.id.clone(),
+                title: thread.title.clone(),
+                n: about.iter().map(|gap| gap.n).sum(),
+                question: first.question.clone(),
+            });
+        }
+    }
+    figures.sort_by(|a, b| b.n.cmp(&a.n).then_with(|| a.id.cmp(&b.id)));
+    figures
+}

@@ -1,0 +1,101 @@
+//! The report as tables for spreadsheets.
+
+use super::InsightsReport;
+
+/// One of the tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CsvTable {
+    /// Every answer that was read.
+    Answers,
+    /// What is searched for and not found.
+    Gaps,
+    /// What is read more than before.
+    Rising,
+    /// Answers that nobody read.
+    Unread,
+    /// What each language lacks.
+    Languages,
+    /// Threads of `--open`.
+    Open,
+}
+
+/// Returns a table: the names of its columns, then its rows. Words of others are as they are:
+/// whoever writes them makes sure that no cell is a formula.
+pub fn csv(report: &InsightsReport, table: CsvTable) -> Vec<Vec<String>> {
+    let mut rows: Vec<Vec<String>> = vec![head(table)];
+    match table {
+        CsvTable::Answers => rows.extend(report.answers.iter().map(|answer| {
+            let solved = answer.solved;
+            vec![
+                answer.id.clone(),
+                answer.address.clone(),
+                answer.title.clone(),
+                answer.language.clone(),
+                answer.reads.to_string(),
+                answer.yes.to_string(),
+                answer.no.to_string(),
+                share(solved.share),
+                share(solved.low),
+                share(solved.high),
+            ]
+        })),
+        CsvTable::Gaps => rows.extend(report.gaps.iter().map(|gap| {
+            let nearest = gap.nearest.as_ref();
+            let unsolved: Vec<&str> = gap.unsolved.iter().map(|of| of.title.as_str()).collect();
+            vec![
+                gap.question.clone(),
+                gap.n.to_string(),
+                gap.language.clone(),
+                gap.wordings.join(" | "),
+                nearest.map_or(String::new(), |nearest| nearest.address.clone()),
+                nearest.map_or("no", |nearest| if nearest.close { "yes" } else { "no" }).to_owned(),
+                unsolved.join(" | "),
+            ]
+        })),
+        CsvTable::Rising => rows.extend(report.rising.iter().map(|rise| {
+            let (recent, expected) = (rise.recent.to_string(), format!("{:.1}", rise.expected));
+            vec![rise.topic.clone(), rise.kind.to_owned(), recent, expected]
+        })),
+        CsvTable::Unread => {
+            let unread = report.unread.answers.iter();
+            rows.extend(unread.map(|answer| vec![answer.address.clone(), answer.title.clone()]));
+        }
+        CsvTable::Languages => {
+            for language in &report.languages {
+                rows.extend(language.missing.iter().map(|answer| {
+                    vec![
+                        language.language.clone(),
+                        answer.address.clone(),
+                        answer.title.clone(),
+                        answer.reads.to_string(),
+                    ]
+                }));
+            }
+        }
+        CsvTable::Open => rows.extend(report.open.iter().map(|thread| {
+            let (id, title) = (thread.id.clone(), thread.title.clone());
+            vec![id, title, thread.n.to_string(), thread.question.clone()]
+        })),
+    }
+    rows
+}
+
+fn head(table: CsvTable) -> Vec<String> {
+    let names: &[&str] = match table {
+        CsvTable::Answers => {
+            &["id", "address", "title", "language", "reads", "yes", "no", "solved", "low", "high"]
+        }
+        CsvTable::Gaps => {
+            &["question", "sittings", "language", "wordings", "nearest", "close", "unsolved"]
+        }
+        CsvTable::Rising => &["topic", "kind", "recent", "expected"],
+        CsvTable::Unread => &["address", "title"],
+        CsvTable::Languages => &["language", "missing", "title", "reads"],
+        CsvTable::Open => &["id", "title", "searches", "question"],
+    };
+    names.iter().map(|name| (*name).to_owned()).collect()
+}
+
+fn share(share: f64) -> String {
+    format!("{share:.3}")
+}

@@ -1,0 +1,275 @@
+//! The report as one page, with nothing to load.
+
+use std::fmt::Write;
+
+use super::super::interval::Share;
+use super::steps::first_steps;
+use super::text::{day, share};
+use super::{AnswerFigures, InsightsReport, SHOWN};
+
+/// What the page may load: nothing. Words of others stand on it.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
+
+const STYLE: &str = include_str!("report.css");
+
+/// How wide and high a chart is, in its own units.
+const WIDE: f64 = 200.0;
+const HIGH: f64 = 14.0;
+
+/// Writes the report as a page that stands alone. Links lead to the site, where its address is
+/// known.
+pub fn html(report: &InsightsReport, base_url: Option<&str>) -> String {
+    let title = escaped(&report.site);
+    let mut out = format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
+         <meta name=\"robots\" content=\"noindex\">\n\
+         <title>{title}: insights</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n\
+         <h1>{title}</h1>\n"
+    );
+    if let Some(period) = &report.period {
+        let _ = writeln!(out, "<p>{} to {}</p>", day(&period.first), day(&period.last));
+    }
+    figures(report, &mut out);
+    let steps = first_steps(report);
+    if !steps.is_empty() {
+        out.push_str("<section><h2>To do first</h2>\n<ol class=\"steps\">\n");
+        for step in steps {
+            let _ = writeln!(out, "<li dir=\"auto\">{}</li>", escaped(&step));
+        }
+        out.push_str("</ol></section>\n");
+    }
+    gaps(report, base_url, &mut out);
+    let title = "Read much, and helps less than others";
+    answers(title, &report.unhelpful, report.resolution, base_url, &mut out);
+    rising(report, &mut out);
+    answers("Read most", &report.answers, report.resolution, base_url, &mut out);
+    languages(report, base_url, &mut out);
+    open(report, &mut out);
+    unread(report, base_url, &mut out);
+    foot(report, &mut out);
+    out.push_str("</main>\n</body>\n</html>\n");
+    out
+}
+
+fn figures(report: &InsightsReport, out: &mut String) {
+    let (sittings, searches, unread) = (&report.sittings, &report.searches, &report.unread);
+    let failed = Share::of(searches.failed, searches.n);
+    let percent = |share: Share| match share.n {
+        0 => "–".to_owned(),
+        _ => format!("{:.0} %", 100.0 * share.share),
+    };
+    let said = format!("of {} who said so", report.resolution.n);
+    let visits = format!("of {} visits with a question", sittings.with_a_question);
+    out.push_str("<dl class=\"figures\">\n");
+    for (name, value, below, chart) in [
+        ("Helped", percent(report.resolution), said, interval(report.resolution, None)),
+        ("One answer was enough", percent(sittings.single), visits, String::new()),
+        ("Searches failed", percent(failed), format!("of {}", searches.n), String::new()),
+        ("Answers not read", unread.n.to_string(), format!("of {}", unread.of), String::new()),
+    ] {
+        let _ = writeln!(out, "<div><dt>{name}</dt><dd>{value}</dd><dd>{below}{chart}</dd></div>");
+    }
+    out.push_str("</dl>\n");
+}
+
+fn gaps(report: &InsightsReport, base_url: Option<&str>, out: &mut String) {
+    let Some(first) = report.gaps.first() else { return };
+    out.push_str(
+        "<section><h2>Searched for and not found</h2>\n<table>\n<thead><tr><th>Question</th>\
+         <th>Visits</th><th>Nearest answer</th><th>Asked and not solved</th></tr></thead>\n",
+    );
+    for gap in report.gaps.iter().take(2 * SHOWN) {
+        let nearest = match &gap.nearest {
+            Some(nearest) if nearest.close => link(base_url, &nearest.address, &nearest.title),
+            _ => "nothing close".to_owned(),
+        };
+        let others = gap.wordings.iter().skip(1).map(|wording| escaped(wording));
+        let others = others.collect::<Vec<String>>().join(" · ");
+        let unsolved = gap.unsolved.iter().map(|thread| escaped(&thread.title));
+        let unsolved = unsolved.collect::<Vec<String>>().join("<br>");
+        let _ = writeln!(
+            out,
+            "<tr><th scope=\"row\" lang=\"{}\" dir=\"auto\">{}<small>{others}</small></th>\
+             <td>{}{}</td><td dir=\"auto\">{nearest}</td><td dir=\"auto\">{unsolved}</td></tr>",
+            escaped(&gap.language),
+            escaped(&gap.question),
+            bar(gap.n as f64, first.n as f64),
+            gap.n,
+        );
+    }
+    out.push_str("</table></section>\n");
+}
+
+fn answers(
+    title: &str,
+    answers: &[AnswerFigures],
+    usual: Share,
+    base_url: Option<&str>,
+    out: &mut String,
+) {
+    if answers.is_empty() {
+        return;
+    }
+    let _ = writeln!(
+        out,
+        "<section><h2>{title}</h2>\n<table>\n<thead><tr><th>Answer</th><th>Read</th>\
+         <th>Helped</th></tr></thead>"
+    );
+    let most = answers.iter().map(|answer| answer.reads).max().unwrap_or(1);
+    for answer in answers.iter().take(SHOWN) {
+        let helped = match answer.solved.n {
+            0 => "nobody said".to_owned(),
+            n => format!("{} of {n}{}", share(answer.solved), interval(answer.solved, Some(usual))),
+        };
+        let _ = writeln!(
+            out,
+            "<tr><th scope=\"row\" dir=\"auto\">{}</th><td>{}{}</td><td>{helped}</td></tr>",
+            link(base_url, &answer.address, &answer.title),
+            bar(f64::from(answer.reads), f64::from(most)),
+            answer.reads,
+        );
+    }
+    out.push_str("</table></section>\n");
+}
+
+fn rising(report: &InsightsReport, out: &mut String) {
+    if report.rising.is_empty() {
+        return;
+    }
+    out.push_str(
+        "<section><h2>Read more than in the weeks before</h2>\n<table>\n<thead><tr>\
+         <th>Topic</th><th>Last week</th><th>Expected</th></tr></thead>\n",
+    );
+    let most = report.rising.iter().map(|rise| rise.recent).max().unwrap_or(1);
+    for rise in report.rising.iter().take(SHOWN) {
+        let _ = writeln!(
+            out,
+            "<tr><th scope=\"row\" dir=\"auto\">{}<small>{}</small></th><td>{}{}</td>\
+             <td>{:.0}</td></tr>",
+            escaped(&rise.topic),
+            rise.kind,
+            bar(f64::from(rise.recent), f64::from(most)),
+            rise.recent,
+            rise.expected,
+        );
+    }
+    out.push_str("</table></section>\n");
+}
+
+fn languages(report: &InsightsReport, base_url: Option<&str>, out: &mut String) {
+    if report.languages.len() < 2 {
+        return;
+    }
+    out.push_str(
+        "<section><h2>By language</h2>\n<table>\n<thead><tr><th>Language</th><th>Read</th>\
+         <th>Searches</th><th>Failed</th><th>Read elsewhere, not there</th></tr></thead>\n",
+    );
+    for language in &report.languages {
+        let missing = language.missing.iter().take(3);
+        let missing = missing.map(|answer| link(base_url, &answer.address, &answer.title));
+        let _ = writeln!(
+            out,
+            "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td>\
+             <td dir=\"auto\">{}</td></tr>",
+            escaped(&language.language),
+            language.reads,
+            language.searches,
+            language.failed,
+            missing.collect::<Vec<String>>().join("<br>"),
+        );
+    }
+    out.push_str("</table></section>\n");
+}
+
+fn open(report: &InsightsReport, out: &mut String) {
+    let Some(first) = report.open.first() else { return };
+    out.push_str(
+        "<section><h2>Open threads that people search for</h2>\n<table>\n<thead><tr>\
+         <th>Thread</th><th>Searches</th><th>Searched for as</th></tr></thead>\n",
+    );
+    for thread in report.open.iter().take(2 * SHOWN) {
+        let _ = writeln!(
+            out,
+            "<tr><th scope=\"row\" dir=\"auto\">{}<small>{}</small></th><td>{}{}</td>\
+             <td dir=\"auto\">{}</td></tr>",
+            escaped(&thread.title),
+            escaped(&thread.id),
+            bar(thread.n as f64, first.n as f64),
+            thread.n,
+            escaped(&thread.question),
+        );
+    }
+    out.push_str("</table></section>\n");
+}
+
+fn unread(report: &InsightsReport, base_url: Option<&str>, out: &mut String) {
+    if report.unread.answers.is_empty() {
+        return;
+    }
+    out.push_str("<section><h2>Answers that nobody read</h2>\n<details><summary>");
+    let _ = writeln!(out, "{} of {}</summary>\n<ul>", report.unread.n, report.unread.of);
+    for answer in &report.unread.answers {
+        let named = link(base_url, &answer.address, &answer.title);
+        let _ = writeln!(out, "<li dir=\"auto\">{named}</li>");
+    }
+    out.push_str("</ul></details></section>\n");
+}
+
+fn foot(report: &InsightsReport, out: &mut String) {
+    let lines = report.lines;
+    let _ = writeln!(
+        out,
+        "<footer><p>{} requests, {} of them by robots; {} lines were not understood. Shares \
+         have the interval in which the true one lies 95 times of 100. Nothing is kept of who \
+         asked; words that few typed and no page has are shown as …</p></footer>",
+        lines.requests, lines.bots, lines.unread
+    );
+}
+
+/// A bar beside a number, as long as its share of the largest.
+fn bar(value: f64, most: f64) -> String {
+    let width = WIDE * (value / most.max(1.0)).clamp(0.0, 1.0);
+    format!(
+        "<svg class=\"bar\" viewBox=\"0 0 {WIDE} {HIGH}\" aria-hidden=\"true\">\
+         <rect width=\"{width:.1}\" height=\"{HIGH}\" rx=\"2\"/></svg>"
+    )
+}
+
+/// A share on a line from 0 to 1 with its interval, and a mark at what is usual.
+fn interval(of: Share, usual: Option<Share>) -> String {
+    if of.n == 0 {
+        return String::new();
+    }
+    let at = |part: f64| WIDE * part;
+    let mark = usual.map_or(String::new(), |usual| {
+        let x = at(usual.share);
+        format!("<line class=\"usual\" x1=\"{x:.1}\" x2=\"{x:.1}\" y1=\"0\" y2=\"{HIGH}\"/>")
+    });
+    let (middle, low, width) = (HIGH / 2.0, at(of.low), at(of.high - of.low).max(2.0));
+    format!(
+        "<svg class=\"interval\" viewBox=\"0 0 {WIDE} {HIGH}\" aria-hidden=\"true\">\
+         <line x1=\"0\" x2=\"{WIDE}\" y1=\"{middle}\" y2=\"{middle}\"/>{mark}\
+         <rect x=\"{low:.1}\" y=\"4\" width=\"{width:.1}\" height=\"6\" rx=\"3\"/>\
+         <circle cx=\"{:.1}\" cy=\"{middle}\" r=\"4.5\"/></svg>",
+        at(of.share)
+    )
+}
+
+/// A title that leads to its page, where the site's address is known.
+fn link(base_url: Option<&str>, address: &str, title: &str) -> String {
+    match base_url {
+        Some(base) => {
+            let address = format!("{base}{}", address.trim_start_matches("./"));
+            format!("<a href=\"{}\">{}</a>", escaped(&address), escaped(title))
+        }
+        None => escaped(title),
+    }
+}
+
+/// Writes text as HTML and XML have it, without signs that XML does not know.
+pub(super) fn escaped(text: &str) -> String {
+    let known: String = text.chars().filter(|c| !c.is_control() || *c == '\n').collect();
+    html_escape::encode_quoted_attribute(&known).into_owned()
+}

@@ -1,0 +1,108 @@
+//! The report for the comment of a pull request or the body of an issue.
+
+use std::fmt::Write;
+
+use super::steps::first_steps;
+use super::text::{day, share};
+use super::{InsightsReport, SHOWN};
+
+/// Writes the report as markdown, of each list what comes first.
+pub fn markdown(report: &InsightsReport) -> String {
+    let mut out = format!("## {}\n\n", escaped(&report.site));
+    if let Some(period) = &report.period {
+        let _ = write!(out, "{} to {}: ", day(&period.first), day(&period.last));
+    }
+    let (sittings, searches) = (&report.sittings, &report.searches);
+    let _ = writeln!(
+        out,
+        "**{}** of {} readers who said so were helped; {} of {} visits with a question ended with \
+         one answer; {} of {} searches failed.",
+        share(report.resolution),
+        report.resolution.n,
+        share(sittings.single),
+        sittings.with_a_question,
+        searches.failed,
+        searches.n,
+    );
+    let steps = first_steps(report);
+    if !steps.is_empty() {
+        out.push_str("\n### To do first\n\n");
+        for (step, at) in steps.iter().zip(1..) {
+            let _ = writeln!(out, "{at}. {}", escaped(step));
+        }
+    }
+    let gaps = report.gaps.iter().take(SHOWN).map(|gap| {
+        let nearest = match gap.nearest.as_ref().filter(|nearest| nearest.close) {
+            Some(nearest) => escaped(&nearest.title),
+            None => "nothing close".to_owned(),
+        };
+        [gap.n.to_string(), escaped(&gap.question), gap.language.clone(), nearest]
+    });
+    let head = ["searches", "question", "language", "nearest answer"];
+    table(&mut out, "Searched for and not found", head, gaps);
+    let unhelpful = report.unhelpful.iter().take(SHOWN).map(|answer| {
+        let reads = answer.reads.to_string();
+        [reads, escaped(&answer.title), share(answer.solved), answer.solved.n.to_string()]
+    });
+    let head = ["reads", "answer", "helped", "of"];
+    table(&mut out, "Read much, and helps less than others", head, unhelpful);
+    let rising = report.rising.iter().take(SHOWN).map(|rise| {
+        let (recent, usual) = (rise.recent.to_string(), format!("{:.0}", rise.expected));
+        [recent, escaped(&rise.topic), rise.kind.to_owned(), usual]
+    });
+    let head = ["reads", "topic", "kind", "expected"];
+    table(&mut out, "Read more than in the weeks before", head, rising);
+    let open = report.open.iter().take(SHOWN).map(|thread| {
+        let (n, id) = (thread.n.to_string(), escaped(&thread.id));
+        [n, escaped(&thread.title), id, escaped(&thread.question)]
+    });
+    let head = ["searches", "open thread", "id", "searched for as"];
+    table(&mut out, "Open threads that people search for", head, open);
+    out
+}
+
+fn table(out: &mut String, title: &str, head: [&str; 4], rows: impl Iterator<Item = [String; 4]>) {
+    let mut rows = rows.peekable();
+    if rows.peek().is_none() {
+        return;
+    }
+    let _ = write!(out, "\n### {title}\n\n| {} |\n|---|---|---|---|\n", head.join(" | "));
+    for row in rows {
+        let _ = writeln!(out, "| {} |", row.join(" | "));
+    }
+}
+
+/// Words of others on one line, with no sign that means something in markdown, and no
+/// name that calls somebody.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' | '\r' | '\t' => out.push(' '),
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '(' | ')' | '#' | '+' | '!' | '|'
+            | '~' | '$' | ':' | '/' | '-' | '.' => {
+                out.push('\\');
+                out.push(c);
+            }
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            // A name that somebody typed calls nobody.
+            '@' => out.push_str("@\u{200b}"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+
+    #[test]
+    fn words_of_others_are_words() {
+        assert_eq!(escaped("a | b\n# c"), "a \\| b \\# c");
+        assert_eq!(escaped("<img src=x> @jo"), "&lt;img src=x&gt; @\u{200b}jo");
+        assert_eq!(escaped("https://a.b"), "https\\:\\/\\/a\\.b");
+    }
+}

@@ -1,0 +1,44 @@
+//! What to do first.
+
+use super::InsightsReport;
+
+/// How many steps are named.
+const MOST: usize = 3;
+
+/// Names what helps most readers for a team's work: the largest gap, the answer that leaves most
+/// readers alone, then what rises and what a language lacks.
+pub(super) fn first_steps(report: &InsightsReport) -> Vec<String> {
+    let gap = report.gaps.first().map(|gap| {
+        let how = match (&gap.unsolved.first(), &gap.nearest) {
+            (Some(thread), _) => format!("the community asks it, too: {}", thread.title),
+            (None, Some(near)) if near.close => format!("is it answered in: {}?", near.title),
+            _ => "nothing on the site is close".to_owned(),
+        };
+        format!("Answer \"{}\": {} visits looked for it in vain; {how}", gap.question, gap.n)
+    });
+    let unhelpful = report.unhelpful.first().map(|answer| {
+        let (helped, of) = (answer.yes, answer.solved.n);
+        format!(
+            "Mend \"{}\": read {} times, and it helped {helped} of {of} who said so",
+            answer.title, answer.reads
+        )
+    });
+    let rising = report.rising.first().map(|rise| {
+        let usual = rise.expected.round();
+        format!("Look at {}: read {} times in a week, not {usual}", rise.topic, rise.recent)
+    });
+    let lacking = report.languages.iter().max_by_key(|language| language.failed);
+    let missing = lacking.and_then(|language| {
+        let answer = language.missing.first().filter(|_| language.failed > 0)?;
+        let (language, title) = (&language.language, &answer.title);
+        Some(format!(
+            "Translate \"{title}\" into {language}: read {} times elsewhere",
+            answer.reads
+        ))
+    });
+    let next = report
+        .gaps
+        .get(1)
+        .map(|gap| format!("Answer \"{}\": {} visits looked for it in vain", gap.question, gap.n));
+    [gap, unhelpful, rising, missing, next].into_iter().flatten().take(MOST).collect()
+}

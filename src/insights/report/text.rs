@@ -1,0 +1,122 @@
+//! The report for a terminal.
+
+use std::fmt::Write;
+
+use super::super::interval::Share;
+use super::steps::first_steps;
+use super::{AnswerFigures, InsightsReport, SHOWN};
+
+/// Writes the report as text, of each list what comes first. Words of others are as they
+/// are: whoever prints them makes them fit for a terminal.
+pub fn text(report: &InsightsReport) -> String {
+    let mut out = head(report);
+    let mut list = |title: &str, lines: Vec<String>, n_all: usize| {
+        if lines.is_empty() {
+            return;
+        }
+        let _ = write!(out, "\n{title}\n");
+        for line in lines {
+            let _ = writeln!(out, "  {line}");
+        }
+        if n_all > SHOWN {
+            let _ = writeln!(out, "  … and {} more (`--json`, `--csv`)", n_all - SHOWN);
+        }
+    };
+    let steps = first_steps(report).into_iter().zip(1..);
+    list("To do first", steps.map(|(step, at)| format!("{at}. {step}")).collect(), 0);
+    let gaps = report.gaps.iter().take(SHOWN).map(|gap| {
+        let nearest = match &gap.nearest {
+            Some(nearest) if nearest.close => format!("; nearest: {}", nearest.title),
+            _ => "; nothing close".to_owned(),
+        };
+        let unsolved = match gap.unsolved.first() {
+            Some(thread) => format!("; asked and not solved: {}", thread.title),
+            None => String::new(),
+        };
+        format!("{:>5}  {} ({}){nearest}{unsolved}", gap.n, gap.question, gap.language)
+    });
+    list("Searched for and not found", gaps.collect(), report.gaps.len());
+    list(
+        "Read much, and helps less than others",
+        answers(&report.unhelpful),
+        report.unhelpful.len(),
+    );
+    let rising = report.rising.iter().take(SHOWN);
+    let rising = rising.map(|rise| {
+        let usual = rise.expected.round();
+        format!("{:>5}  {} ({}); {usual} were to be expected", rise.recent, rise.topic, rise.kind)
+    });
+    list("Read more than in the weeks before", rising.collect(), report.rising.len());
+    list("Read most", answers(&report.answers), report.answers.len());
+    let languages = report.languages.iter().filter(|_| report.languages.len() > 1);
+    let languages = languages.map(|language| {
+        let missing = match language.missing.first() {
+            Some(answer) => format!("; read most elsewhere and not there: {}", answer.title),
+            None => String::new(),
+        };
+        let (reads, searches, failed) = (language.reads, language.searches, language.failed);
+        format!(
+            "{}: {reads} read, {searches} searches, {failed} failed{missing}",
+            language.language
+        )
+    });
+    list("By language", languages.collect(), 0);
+    let open = report.open.iter().take(SHOWN);
+    let open = open.map(|thread| format!("{:>5}  {} ({})", thread.n, thread.title, thread.id));
+    list("Open threads that people search for", open.collect(), report.open.len());
+    out
+}
+
+fn head(report: &InsightsReport) -> String {
+    let mut out = String::new();
+    let _ = writeln!(out, "{}", report.site);
+    match &report.period {
+        Some(period) => {
+            let _ = writeln!(out, "{} to {}", day(&period.first), day(&period.last));
+        }
+        None => out.push_str("nobody read anything\n"),
+    }
+    let (sittings, searches) = (&report.sittings, &report.searches);
+    let _ = writeln!(out, "\n{} visits, {} with a question", sittings.n, sittings.with_a_question);
+    let _ = writeln!(out, "{} of these ended with one answer", share(sittings.single));
+    let _ = writeln!(
+        out,
+        "{} of {} readers who said so were helped",
+        share(report.resolution),
+        report.resolution.n
+    );
+    let _ = writeln!(out, "{} searches, {} without success", searches.n, searches.failed);
+    let unread = &report.unread;
+    let _ = writeln!(out, "{} of {} answers were not read", unread.n, unread.of);
+    out
+}
+
+fn answers(answers: &[AnswerFigures]) -> Vec<String> {
+    let line = |answer: &AnswerFigures| {
+        let solved = match answer.solved.n {
+            0 => "nobody said whether it helped".to_owned(),
+            n => format!("{} of {n} helped", share(answer.solved)),
+        };
+        format!("{:>5}  {}; {solved}", answer.reads, answer.title)
+    };
+    answers.iter().take(SHOWN).map(line).collect()
+}
+
+/// Writes a share with its interval: `83 % (71 to 91)`.
+pub(super) fn share(share: Share) -> String {
+    let percent = |part: f64| (100.0 * part).round();
+    match share.n {
+        0 => "none".to_owned(),
+        _ => format!(
+            "{} % ({} to {})",
+            percent(share.share),
+            percent(share.low),
+            percent(share.high)
+        ),
+    }
+}
+
+/// The day of a moment in RFC 3339.
+pub(super) fn day(moment: &str) -> &str {
+    moment.split('T').next().unwrap_or(moment)
+}
