@@ -30,6 +30,7 @@ mod hostile;
 mod i18n;
 mod import;
 mod incremental;
+mod insights;
 mod limits;
 mod machines;
 mod media;

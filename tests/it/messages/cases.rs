@@ -407,6 +407,25 @@ fn commands() -> Vec<Case> {
             expected: "error[eval-fell]: a figure has fallen below the baseline\n",
         },
         run(
+            Code::LogUnreadable,
+            "",
+            &["insights", "--logs", "access.log"],
+            "access.log: error[log-unreadable]: there is no such log\n",
+        ),
+        run(
+            Code::InsightsLimit,
+            &format!(
+                "== access.log\n{}",
+                (0..30).fold(String::new(), |log, who| log
+                    + &format!(
+                        "192.0.2.{who} - - [10/Oct/2026:12:00:00 +0000] \
+                         \"GET /search.html?q=x HTTP/1.1\" 200 9 \"-\" \"Firefox\"\n"
+                    ))
+            ),
+            &["insights", "--logs", "access.log", "--most-failed", ".5"],
+            "error[insights-limit]: more searches failed than `--most-failed` allows\n",
+        ),
+        run(
             Code::EvalInput,
             "== q.jsonl\n{\"text\": \"hub\"}\n== q.tsv\nquery-id\tcorpus-id\tscore\n",
             &["eval", "--queries", "q.jsonl", "--qrels", "q.tsv"],

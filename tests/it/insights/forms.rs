@@ -1,0 +1,147 @@
+//! Visits, written in every form of logs.
+
+use serde_json::json;
+
+/// Every form. The Common one says nothing of browsers.
+pub const FORMS: [&str; 11] = [
+    "combined",
+    "vhost",
+    "common",
+    "s3",
+    "cloudfront",
+    "iis",
+    "caddy",
+    "nginx-json",
+    "cloudflare",
+    "netlify",
+    "vercel",
+];
+
+/// Noon of 2026-10-10, in seconds since 1970.
+const NOON: i64 = 1_791_633_600;
+
+/// What one visitor asks for, a minute after the other.
+#[derive(Clone)]
+pub struct Visit {
+    who: u8,
+    agent: &'static str,
+    minute: u32,
+    targets: Vec<String>,
+    status: u16,
+}
+
+impl Visit {
+    /// A visit that begins so many minutes after noon, with a second between its requests.
+    pub fn new(who: u8, agent: &'static str, minute: u32, targets: &[&str]) -> Visit {
+        let targets = targets.iter().map(|target| (*target).to_owned()).collect();
+        Visit { who, agent, minute, targets, status: 200 }
+    }
+
+    /// The same where nothing is there.
+    pub fn missing(self) -> Visit {
+        Visit { status: 404, ..self }
+    }
+}
+
+/// A request with its moment.
+struct Request<'a> {
+    visit: &'a Visit,
+    target: &'a str,
+    seconds: u32,
+}
+
+/// Writes visits as a log, in order of time.
+pub fn written(form: &str, visits: &[Visit]) -> String {
+    let requests = visits.iter().flat_map(|visit| {
+        visit.targets.iter().zip(0..).map(move |(target, n)| Request {
+            visit,
+            target,
+            seconds: visit.minute * 60 + n,
+        })
+    });
+    let mut requests: Vec<Request<'_>> = requests.collect();
+    requests.sort_by_key(|request| request.seconds);
+    let head = match form {
+        "cloudfront" => {
+            "#Version: 1.0\n#Fields: date time x-edge-location sc-bytes c-ip cs-method cs(Host) \
+             cs-uri-stem sc-status cs(Referer) cs(User-Agent) cs-uri-query\n"
+        }
+        "iis" => {
+            "#Software: Microsoft Internet Information Services 10.0\n#Fields: date time s-ip \
+             cs-method cs-uri-stem cs-uri-query c-ip cs(User-Agent) cs(Referer) sc-status\n"
+        }
+        _ => "",
+    };
+    let lines = requests.iter().map(|request| line(form, request) + "\n");
+    head.to_owned() + &lines.collect::<String>()
+}
+
+fn line(form: &str, request: &Request<'_>) -> String {
+    let Request { visit, target, seconds } = *request;
+    let (agent, status) = (visit.agent, visit.status);
+    let address = format!("192.0.2.{}", visit.who);
+    let (hour, minute, second) = (12 + seconds / 3600, seconds / 60 % 60, seconds % 60);
+    let clock = format!("{hour:02}:{minute:02}:{second:02}");
+    let clf = format!("10/Oct/2026:{clock} +0000");
+    let rfc = format!("2026-10-10T{clock}Z");
+    let since = NOON + i64::from(seconds);
+    let asked = format!("\"GET {target} HTTP/1.1\" {status} 512");
+    let (stem, query) = target.split_once('?').unwrap_or((target, "-"));
+    match form {
+        "combined" => format!("{address} - - [{clf}] {asked} \"-\" \"{agent}\""),
+        "vhost" => {
+            format!("help.lumo.example:443 {address} - - [{clf}] {asked} \"-\" \"{agent}\"")
+        }
+        "common" => format!("{address} - - [{clf}] {asked}"),
+        "s3" => format!(
+            "79a59df900b949e5 lumo-help [{clf}] {address} - 3E57427F33A59F07 REST.GET.OBJECT key \
+             \"GET {target} HTTP/1.1\" {status} - 512 512 7 6 \"-\" \"{agent}\" - host AES SHA -"
+        ),
+        "cloudfront" => {
+            let agent = agent.replace(' ', "%20");
+            let day = "2026-10-10";
+            format!(
+                "{day}\t{clock}\tFRA56-C1\t512\t{address}\tGET\td1.example\t{stem}\t{status}\t-\t\
+                 {agent}\t{query}"
+            )
+        }
+        "iis" => {
+            let agent = agent.replace(' ', "+");
+            format!("2026-10-10 {clock} 10.0.0.1 GET {stem} {query} {address} {agent} - {status}")
+        }
+        "caddy" => json!({
+            "level": "info", "ts": since, "logger": "http.log.access.log0", "msg": "handled request",
+            "request": {
+                "remote_ip": address, "client_ip": address, "proto": "HTTP/2.0", "method": "GET",
+                "host": "help.lumo.example", "uri": target, "headers": {"User-Agent": [agent]},
+            },
+            "status": status, "size": 512,
+        })
+        .to_string(),
+        "nginx-json" => json!({
+            "time_iso8601": rfc, "remote_addr": address, "request": format!("GET {target} HTTP/1.1"),
+            "status": status.to_string(), "http_user_agent": agent, "http_referer": "",
+        })
+        .to_string(),
+        "cloudflare" => json!({
+            "ClientIP": address, "ClientRequestMethod": "GET", "ClientRequestURI": target,
+            "ClientRequestUserAgent": agent, "EdgeResponseStatus": status,
+            "EdgeStartTimestamp": since * 1_000_000_000,
+        })
+        .to_string(),
+        "netlify" => json!({
+            "account_id": "x", "client_ip": address, "method": "GET", "url": target,
+            "status_code": status, "user_agent": agent, "timestamp": rfc, "log_type": "traffic",
+        })
+        .to_string(),
+        "vercel" => json!({
+            "id": "x", "source": "static", "timestamp": since * 1000, "statusCode": status,
+            "proxy": {
+                "timestamp": since * 1000, "method": "GET", "path": target, "clientIp": address,
+                "userAgent": [agent], "statusCode": status,
+            },
+        })
+        .to_string(),
+        other => panic!("{other}"),
+    }
+}
