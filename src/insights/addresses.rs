@@ -44,6 +44,8 @@ enum Known {
 pub struct Addresses {
     /// The folder below which the site is published, `help/`; empty at the top of a host.
     base: String,
+    /// The scheme and the host of the site, where they are known.
+    origin: Option<String>,
     known: FxHashMap<String, Known>,
 }
 
@@ -72,7 +74,21 @@ impl Addresses {
                 }
             }
         }
-        Addresses { base: percent_decode_str(&base).decode_utf8_lossy().into_owned(), known }
+        let base = percent_decode_str(&base).decode_utf8_lossy().into_owned();
+        Addresses { base, origin: config.base_url.as_deref().map(origin_of), known }
+    }
+
+    /// Returns what was searched for on the page of results that led to a request, and in which
+    /// section: a search that is made on that page itself asks the server for nothing.
+    pub fn searched_before(&self, request: &LogRequest<'_>) -> Option<(usize, String)> {
+        let referrer = &*request.referrer;
+        if !referrer.contains("q=") || origin_of(referrer) != *self.origin.as_ref()? {
+            return None;
+        }
+        match self.named(referrer) {
+            Asked::Search(section, text) => Some((section, text)),
+            _ => None,
+        }
     }
 
     /// Tells what a request asks for.
@@ -81,7 +97,11 @@ impl Addresses {
         if !is_read || !matches!(request.status, 200 | 206 | 304) {
             return Asked::Nothing;
         }
-        let target = within_host(&request.target);
+        self.named(&request.target)
+    }
+
+    fn named(&self, target: &str) -> Asked {
+        let target = within_host(target);
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
         let path = percent_decode_str(path.trim_start_matches('/')).decode_utf8_lossy();
         // A server behind another one may see the addresses without the folder.
@@ -99,6 +119,12 @@ impl Addresses {
             None => Asked::File,
         }
     }
+}
+
+/// The scheme and the host of an address, in small letters.
+fn origin_of(address: &str) -> String {
+    let end = address.match_indices('/').nth(2).map_or(address.len(), |(at, _)| at);
+    address[..end].to_ascii_lowercase()
 }
 
 /// Takes the host off, which requests through a proxy name.
@@ -134,7 +160,7 @@ mod tests {
 
     use super::*;
 
-    fn asked(target: &str, status: u16) -> Asked {
+    fn addresses() -> Addresses {
         let known = [
             ("", Known::Page),
             ("answers/hub", Known::Question(3)),
@@ -142,16 +168,36 @@ mod tests {
             ("feedback/yes/forum--3.svg", Known::Vote(3, true)),
         ];
         let known = known.into_iter().map(|(path, what)| (path.to_owned(), what)).collect();
-        let addresses = Addresses { base: "help/".to_owned(), known };
-        addresses.asked(&LogRequest {
+        let origin = Some("https://help.example".to_owned());
+        Addresses { base: "help/".to_owned(), origin, known }
+    }
+
+    fn request<'a>(target: &'a str, status: u16, referrer: &'a str) -> LogRequest<'a> {
+        LogRequest {
             time: Timestamp(0),
             method: "GET".into(),
             target: target.into(),
             status,
             agent: "".into(),
-            referrer: "".into(),
+            referrer: referrer.into(),
             address: "".into(),
-        })
+        }
+    }
+
+    fn asked(target: &str, status: u16) -> Asked {
+        addresses().asked(&request(target, status, ""))
+    }
+
+    #[test]
+    fn the_way_to_a_page_tells_what_was_searched_for_on_this_site_alone() {
+        let check = |referrer: &str, expected: Option<&str>| {
+            let before = addresses().searched_before(&request("/help/answers/hub", 200, referrer));
+            assert_eq!(before, expected.map(|text| (1, text.to_owned())), "{referrer}");
+        };
+        check("https://help.example/help/uk/search.html?q=dim", Some("dim"));
+        check("https://help.example/help/uk/search.html", None);
+        check("https://search.example/help/uk/search.html?q=dim", None);
+        check("-", None);
     }
 
     #[test]

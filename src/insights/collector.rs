@@ -156,6 +156,16 @@ impl<'a> Collector<'a> {
             Asked::File | Asked::Nothing => None,
         };
         let Some(step) = step else { return };
+        if matches!(step, Step::Question(_))
+            && let Some((section, text)) = self.addresses.searched_before(request)
+            && let Some(key) = self.queries.note(&text, Some(section))
+        {
+            self.step(request, Step::Search(key));
+        }
+        self.step(request, step);
+    }
+
+    fn step(&mut self, request: &LogRequest<'_>, step: Step) {
         let (first, last) = self.ends.unwrap_or((request.time, request.time));
         self.ends = Some((first.min(request.time), last.max(request.time)));
         let Collector { sittings, tally, of_threads, queries, .. } = self;

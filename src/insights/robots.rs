@@ -1,6 +1,7 @@
 //! Robots, by the names that they give themselves.
 
-use regex::RegexSet;
+use regex_automata::meta::Regex;
+use regex_automata::util::syntax;
 use rustc_hash::FxHashMap;
 
 /// Who calls themselves what; see `.ci/bots`.
@@ -12,14 +13,18 @@ const MOST_KNOWN: usize = 20_000;
 
 /// Tells robots from people, and remembers names.
 pub struct Robots {
-    patterns: RegexSet,
+    patterns: Regex,
     known: FxHashMap<String, bool>,
 }
 
 impl Default for Robots {
     fn default() -> Robots {
         let patterns = LIST.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-        let patterns = RegexSet::new(patterns).expect("tests read the list");
+        let patterns: Vec<&str> = patterns.collect();
+        // Names are compared as bytes, and it does not matter which pattern fits.
+        let syntax = syntax::Config::new().unicode(false).utf8(false);
+        let patterns = Regex::builder().syntax(syntax).build_many(&patterns);
+        let patterns = patterns.expect("tests read the list");
         Robots { patterns, known: FxHashMap::default() }
     }
 }

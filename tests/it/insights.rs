@@ -54,8 +54,9 @@ fn visits() -> Vec<Visit> {
         visit(3, 9, &[LAMP, NO_LAMP]),
         // Another mind in the same visit: the last word counts.
         visit(4, 12, &[LAMP, NO_LAMP, "/help/feedback/yes/forum--8.svg"]),
-        // Searched, and found.
-        visit(5, 20, &["/help/", "/help/search.html?q=reset+hub", HUB]),
+        // Searched, and found; then once more on the page of results, which asks the server for
+        // nothing, so that only the way to what was opened tells of it.
+        visit(5, 20, &["/help/", "/help/search.html?q=lights", HUB]).from("reset+hub"),
         // Searched three times in vain, with other words each time.
         visit(6, 25, &["/help/search.html?q=pair+wall+switch", lost]),
         visit(7, 27, &[lost]),
@@ -150,12 +151,14 @@ fn nothing_private_reaches_any_form_of_the_report() {
     let mut all = visits();
     for who in 20..26 {
         // Typed by many, so that masks alone can hide it.
-        all.push(searched(who, "lamp of ana.zupan@example.org"));
+        all.push(searched(who, "lamp of ana.zupan@lumomail.net"));
         all.push(searched(who, "call me at +386 41 234 567"));
     }
     all.push(searched(30, "lamp of Quirinus Abendstern"));
     all.push(searched(31, "order 7731-2294-kx flickers"));
-    all.push(Visit::new(32, PHONE, 90, &["/help/users/quirinus.abendstern@example.org"]).missing());
+    all.push(
+        Visit::new(32, PHONE, 90, &["/help/users/quirinus.abendstern@lumomail.net"]).missing(),
+    );
     let private = ["zupan", "41 234", "quirinus", "abendstern", "7731-2294", "192.0.2."];
     let log = written("combined", &all);
     let read = log.to_lowercase().replace('+', " ");

@@ -62,6 +62,7 @@ const REFERRER: &[&str] = &[
     "/request/headers/Referer/0",
     "/ClientRequestReferer",
     "/proxy/referer",
+    "/proxy/referrer",
     "/http_referer",
     "/cs(Referer)",
     "/referrer",

@@ -28,13 +28,20 @@ pub struct Visit {
     minute: u32,
     targets: Vec<String>,
     status: u16,
+    /// What was searched for on the page of results that led to the last page.
+    from: Option<&'static str>,
 }
 
 impl Visit {
     /// A visit that begins so many minutes after noon, with a second between its requests.
     pub fn new(who: u8, agent: &'static str, minute: u32, targets: &[&str]) -> Visit {
         let targets = targets.iter().map(|target| (*target).to_owned()).collect();
-        Visit { who, agent, minute, targets, status: 200 }
+        Visit { who, agent, minute, targets, status: 200, from: None }
+    }
+
+    /// The same, with the last page opened from the results of another search.
+    pub fn from(self, searched: &'static str) -> Visit {
+        Visit { from: Some(searched), ..self }
     }
 
     /// The same where nothing is there.
@@ -86,59 +93,63 @@ fn line(form: &str, request: &Request<'_>) -> String {
     let rfc = format!("2026-10-10T{clock}Z");
     let since = NOON + i64::from(seconds);
     let asked = format!("\"GET {target} HTTP/1.1\" {status} 512");
+    let is_last = visit.targets.last().is_some_and(|last| last == target);
+    let referrer = visit.from.filter(|_| is_last).map_or("-".to_owned(), |searched| {
+        format!("https://help.lumo.example/help/search.html?q={searched}")
+    });
     let (stem, query) = target.split_once('?').unwrap_or((target, "-"));
     match form {
-        "combined" => format!("{address} - - [{clf}] {asked} \"-\" \"{agent}\""),
+        "combined" => format!("{address} - - [{clf}] {asked} \"{referrer}\" \"{agent}\""),
         "vhost" => {
-            format!("help.lumo.example:443 {address} - - [{clf}] {asked} \"-\" \"{agent}\"")
+            format!("help.lumo.example:443 {address} - - [{clf}] {asked} \"{referrer}\" \"{agent}\"")
         }
         "common" => format!("{address} - - [{clf}] {asked}"),
         "s3" => format!(
             "79a59df900b949e5 lumo-help [{clf}] {address} - 3E57427F33A59F07 REST.GET.OBJECT key \
-             \"GET {target} HTTP/1.1\" {status} - 512 512 7 6 \"-\" \"{agent}\" - host AES SHA -"
+             \"GET {target} HTTP/1.1\" {status} - 512 512 7 6 \"{referrer}\" \"{agent}\" - host AES SHA -"
         ),
         "cloudfront" => {
             let agent = agent.replace(' ', "%20");
             let day = "2026-10-10";
             format!(
-                "{day}\t{clock}\tFRA56-C1\t512\t{address}\tGET\td1.example\t{stem}\t{status}\t-\t\
-                 {agent}\t{query}"
+                "{day}\t{clock}\tFRA56-C1\t512\t{address}\tGET\td1.example\t{stem}\t{status}\t\
+                 {referrer}\t{agent}\t{query}"
             )
         }
         "iis" => {
             let agent = agent.replace(' ', "+");
-            format!("2026-10-10 {clock} 10.0.0.1 GET {stem} {query} {address} {agent} - {status}")
+            format!("2026-10-10 {clock} 10.0.0.1 GET {stem} {query} {address} {agent} {referrer} {status}")
         }
         "caddy" => json!({
             "level": "info", "ts": since, "logger": "http.log.access.log0", "msg": "handled request",
             "request": {
                 "remote_ip": address, "client_ip": address, "proto": "HTTP/2.0", "method": "GET",
-                "host": "help.lumo.example", "uri": target, "headers": {"User-Agent": [agent]},
+                "host": "help.lumo.example", "uri": target, "headers": {"User-Agent": [agent], "Referer": [referrer]},
             },
             "status": status, "size": 512,
         })
         .to_string(),
         "nginx-json" => json!({
             "time_iso8601": rfc, "remote_addr": address, "request": format!("GET {target} HTTP/1.1"),
-            "status": status.to_string(), "http_user_agent": agent, "http_referer": "",
+            "status": status.to_string(), "http_user_agent": agent, "http_referer": referrer,
         })
         .to_string(),
         "cloudflare" => json!({
             "ClientIP": address, "ClientRequestMethod": "GET", "ClientRequestURI": target,
-            "ClientRequestUserAgent": agent, "EdgeResponseStatus": status,
+            "ClientRequestUserAgent": agent, "EdgeResponseStatus": status, "ClientRequestReferer": referrer,
             "EdgeStartTimestamp": since * 1_000_000_000,
         })
         .to_string(),
         "netlify" => json!({
             "account_id": "x", "client_ip": address, "method": "GET", "url": target,
-            "status_code": status, "user_agent": agent, "timestamp": rfc, "log_type": "traffic",
+            "status_code": status, "user_agent": agent, "timestamp": rfc, "referrer": referrer, "log_type": "traffic",
         })
         .to_string(),
         "vercel" => json!({
             "id": "x", "source": "static", "timestamp": since * 1000, "statusCode": status,
             "proxy": {
                 "timestamp": since * 1000, "method": "GET", "path": target, "clientIp": address,
-                "userAgent": [agent], "statusCode": status,
+                "userAgent": [agent], "referer": referrer, "statusCode": status,
             },
         })
         .to_string(),
