@@ -23,8 +23,8 @@ const THREADS: &str = r#"{"id": "7", "title": "How do I reset the hub?", "tags":
 {"id": "10", "title": "Can a wall switch be paired with the lamp?", "answers": []}
 "#;
 
-const HUB: &str = "/help/answers/how-do-i-reset-the-hub.html";
-const LAMP: &str = "/help/answers/why-does-the-lamp-flicker.html";
+const HUB: &str = "/help/questions/how-do-i-reset-the-hub-7.html";
+const LAMP: &str = "/help/questions/why-does-the-lamp-flicker-8.html";
 const YES_HUB: &str = "/help/feedback/yes/forum--7.svg";
 const NO_LAMP: &str = "/help/feedback/no/forum--8.svg";
 
@@ -261,7 +261,8 @@ fn a_log_that_is_not_there_or_is_none_is_told() {
 #[test]
 fn open_threads_are_ranked_by_those_who_search_for_them() {
     let site = site();
-    let open = "id,title\nT-1,Wall switch does not pair with my lamp\nT-2,Invoice is missing\n";
+    let open = "id,title,body\nT-1,Wall switch does not pair with my lamp,It blinks.\n\
+        T-2,Invoice is missing,I need it.\n";
     fs::write(site.path().join("open.csv"), open).expect("a table");
     let log = written("combined", &visits());
     let found = report(site.path(), log.as_bytes(), &["--open", "open.csv"]);
