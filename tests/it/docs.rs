@@ -91,6 +91,10 @@ fn commands_work_as_they_are_written() {
                 copy(&manifest().join("example-site"), &site.join("my-site"));
                 run(&site, &["build", "my-site"]).expect(0);
             }
+            // What a web server has written by then.
+            let visit = "192.0.2.7 - - [03/Nov/2026:09:00:00 +0000] \"GET / HTTP/1.1\" 200 900\n";
+            fs::create_dir(site.join("logs")).expect("a folder");
+            fs::write(site.join("logs/access.log"), visit).expect("a log");
             let bin = home.path().join("bin");
             fs::create_dir(&bin).expect("a folder");
             std::os::unix::fs::symlink(program(), bin.join("answerbook")).expect("a link");
