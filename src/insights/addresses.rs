@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use crate::config::Config;
 use crate::plan::{FeedbackVote, OutputFormat, Page, PageKind};
+use crate::site::AddressWriter;
 
 use super::log::LogRequest;
 
@@ -47,6 +48,8 @@ pub struct Addresses {
     /// The scheme and the host of the site, where they are known.
     origin: Option<String>,
     known: FxHashMap<String, Known>,
+    /// The pages of results as links write them, `uk/search.html`, by their sections.
+    results: Vec<(String, usize)>,
 }
 
 impl Addresses {
@@ -54,8 +57,12 @@ impl Addresses {
     pub fn new(config: &Config, pages: &[Page]) -> Addresses {
         let url = config.base_url.as_deref().and_then(|url| url::Url::parse(url).ok());
         let base = url.map_or(String::new(), |url| url.path().trim_start_matches('/').to_owned());
-        let mut known = FxHashMap::default();
+        let (mut known, mut results) = (FxHashMap::default(), Vec::new());
+        let address = AddressWriter::new(config.addresses);
         for page in pages {
+            if page.kind == PageKind::Search {
+                results.push((address.href(&page.path), page.section));
+            }
             let what = match page.kind {
                 PageKind::Thread(at) => Known::Question(at as u32),
                 PageKind::Search => Known::Search(page.section),
@@ -75,20 +82,28 @@ impl Addresses {
             }
         }
         let base = percent_decode_str(&base).decode_utf8_lossy().into_owned();
-        Addresses { base, origin: config.base_url.as_deref().map(origin_of), known }
+        Addresses { base, origin: config.base_url.as_deref().map(origin_of), known, results }
     }
 
     /// Returns what was searched for on the page of results that led to a request, and in which
-    /// section: a search that is made on that page itself asks the server for nothing.
+    /// section: a search that is made on that page itself asks the server for nothing. Under
+    /// another host than the settings name, such as a preview's, a page of results is one only
+    /// with the very address that links give it: search engines have a `/search`, too.
     pub fn searched_before(&self, request: &LogRequest<'_>) -> Option<(usize, String)> {
         let referrer = &*request.referrer;
-        if !referrer.contains("q=") || origin_of(referrer) != *self.origin.as_ref()? {
+        if !referrer.contains("q=") {
             return None;
         }
-        match self.named(referrer) {
-            Asked::Search(section, text) => Some((section, text)),
-            _ => None,
+        if self.origin.as_ref().is_some_and(|origin| *origin == origin_of(referrer)) {
+            return match self.named(referrer) {
+                Asked::Search(section, text) => Some((section, text)),
+                _ => None,
+            };
         }
+        let (path, query) = within_host(referrer).split_once('?')?;
+        let path = path.trim_start_matches('/').strip_prefix(&self.base)?;
+        let (_, section) = self.results.iter().find(|(result, _)| result == path)?;
+        Some((*section, searched(query)?))
     }
 
     /// Tells what a request asks for.
@@ -169,7 +184,8 @@ mod tests {
         ];
         let known = known.into_iter().map(|(path, what)| (path.to_owned(), what)).collect();
         let origin = Some("https://help.example".to_owned());
-        Addresses { base: "help/".to_owned(), origin, known }
+        let results = vec![("uk/search.html".to_owned(), 1)];
+        Addresses { base: "help/".to_owned(), origin, known, results }
     }
 
     fn request<'a>(target: &'a str, status: u16, referrer: &'a str) -> LogRequest<'a> {
@@ -196,7 +212,10 @@ mod tests {
         };
         check("https://help.example/help/uk/search.html?q=dim", Some("dim"));
         check("https://help.example/help/uk/search.html", None);
-        check("https://search.example/help/uk/search.html?q=dim", None);
+        check("https://help.example/help/uk/search?q=dim", Some("dim"));
+        check("http://127.0.0.1:8080/help/uk/search.html?q=dim", Some("dim"));
+        check("https://search.example/help/uk/search?q=dim", None);
+        check("https://search.example/uk/search.html?q=dim", None);
         check("-", None);
     }
 
