@@ -26,6 +26,7 @@ mod request;
 mod resolved;
 mod shown_site;
 mod stage_timer;
+mod thread_row;
 mod threads;
 mod unit_index;
 mod unit_key;
@@ -55,7 +56,7 @@ use machine_files::{tell_own_links, with_machine_files};
 use related::RelatedLists;
 use shown_site::ShownSite;
 use stage_timer::{StageTimer, milliseconds};
-use threads::WithheldRecorder;
+use thread_row::WithheldRecorder;
 use unit_key::UnitKeys;
 use withheld::{Suspects, ThreadKeys};
 
@@ -68,9 +69,8 @@ pub use propose::{NamedThread, Proposal, propose};
 pub use report::Report;
 pub use request::{INDEX, Request, SEARCH, WORK};
 pub use resolved::ResolvedSite;
-pub use threads::{
-    FirstAnswer, PostClassification, Publication, ThreadDetail, ThreadList, ThreadRow,
-};
+pub use thread_row::{FirstAnswer, Publication, ThreadRow};
+pub use threads::{PostClassification, ThreadDetail, ThreadList};
 
 // What imports do as well.
 pub(crate) use failure::ROUNDS;

@@ -153,7 +153,8 @@ mod tests {
 
     #[test]
     fn ten_thousand_different_ones_take_no_more_memory_and_the_usual_stay() {
-        let usual = |n: u32| if n % 10 == 0 { "dim the lamp".to_owned() } else { format!("q{n}") };
+        let usual =
+            |n: u32| if n.is_multiple_of(10) { "dim the lamp".to_owned() } else { format!("q{n}") };
         let (kept, n_forgotten) = check(100, (0..10_000).map(usual));
         assert!(kept.len() <= 100);
         assert_eq!((kept[0].text.as_str(), kept[0].n), ("dim the lamp", 1_000));

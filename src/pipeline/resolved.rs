@@ -15,7 +15,7 @@ use crate::sources::{Reader, Skip};
 use super::Progress;
 use super::failure::ROUNDS;
 use super::load::load;
-use super::threads::{ThreadRow, WithheldRecorder};
+use super::thread_row::{ThreadRow, WithheldRecorder};
 use super::unit_index::UnitIndex;
 
 /// What is published of the sources, and what is not.

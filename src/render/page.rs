@@ -148,9 +148,21 @@ fn html(context: &Context, page: &Page, parts: &PageParts<'_>) -> Result<String,
 
 /// Makes a view known to Tera. What all pages share is not converted again.
 fn values(context: &Context, planned: &Page, view: &View<'_>) -> tera::Context {
-    // All of it by name, so that nothing new is forgotten.
-    let View { site: _, totals, page, nav, thread, list, index, person, home, contact, term, tree } =
-        view;
+    let View {
+        // All of it by name, so that nothing new is forgotten.
+        site: _,
+        totals,
+        page,
+        nav,
+        thread,
+        list,
+        index,
+        person,
+        home,
+        contact,
+        term,
+        tree,
+    } = view;
     let mut values = tera::Context::new();
     values.insert_value("site", context.site_value.clone());
     totals.iter().for_each(|totals| values.insert("totals", totals));

@@ -1,6 +1,5 @@
 //! The files of logs: which they are, unpacked, line by line.
 
-use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -9,6 +8,7 @@ use flate2::bufread::MultiGzDecoder;
 use globset::Glob;
 
 use crate::diag::{Diagnostic, Severity, Sink};
+use crate::disk;
 use crate::insights::Collector;
 use crate::insights::log::{LogLine, LogReader, MAX_LINE};
 use crate::model::Timestamp;
@@ -180,7 +180,7 @@ fn skip_line(input: &mut dyn BufRead) -> io::Result<()> {
 }
 
 fn unpacked(path: &Path) -> io::Result<Box<dyn BufRead>> {
-    let mut file = BufReader::with_capacity(BUFFER, File::open(path)?);
+    let mut file = BufReader::with_capacity(BUFFER, disk::open(path)?);
     let start = file.fill_buf()?;
     Ok(if start.starts_with(&GZIP) {
         Box::new(BufReader::with_capacity(BUFFER, MultiGzDecoder::new(file)))

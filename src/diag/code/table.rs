@@ -1,6 +1,7 @@
 //! What is said of every code: its name, a line, and how to mend it.
 
-mod a_to_l;
+mod a_to_h;
+mod i_to_l;
 mod m_to_z;
 
 use super::{Code, CodeInfo};
@@ -16,5 +17,5 @@ const fn entry(
 
 /// Returns what is said of all codes, by their names.
 pub(in crate::diag) fn entries() -> impl Iterator<Item = &'static CodeInfo> {
-    a_to_l::ENTRIES.iter().chain(m_to_z::ENTRIES)
+    a_to_h::ENTRIES.iter().chain(i_to_l::ENTRIES).chain(m_to_z::ENTRIES)
 }

@@ -2,7 +2,7 @@
 //!
 //! CloudFront divides by tabs and percent-encodes what browsers say; IIS divides by spaces and
 //! writes `+` for a space. Sources: <https://www.w3.org/TR/WD-logfile.html>,
-//! <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logs-reference.html>.
+//! AWS, Amazon CloudFront Developer Guide, "Standard logging reference".
 
 use std::borrow::Cow;
 

@@ -92,7 +92,7 @@ pub(super) fn line(line: &str) -> LogLine<'static> {
     match request(&object) {
         Some(request) => LogLine::Request(request),
         // Programs of the host and its functions write here, too.
-        None if !STATUS.iter().any(|name| is_asked(name)) => LogLine::Remark,
+        None if !STATUS.iter().any(is_asked) => LogLine::Remark,
         None => LogLine::Unread,
     }
 }

@@ -5,7 +5,7 @@
 //! | Common, Combined, with or without the virtual host | nginx, Apache, GitLab Pages |
 //! | `[time] address requester …` | Amazon S3 |
 //! | `#Fields:` and columns (W3C) | CloudFront, IIS |
-//! | a JSON object a line, or a list of them | Caddy, nginx, Cloudflare, Netlify, Vercel, CloudFront |
+//! | a JSON object a line, or a list | Caddy, nginx, Cloudflare, Netlify, Vercel, CloudFront |
 //!
 //! A line says its form by itself, so logs of several servers may stand in one file. What no
 //! form fits is counted, and the next line is read.

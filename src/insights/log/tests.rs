@@ -43,7 +43,8 @@ fn every_host_tells_of_a_request_in_its_own_form() {
             "{{\"level\":\"info\",\"ts\":1793697302.25,\"logger\":\"http.log.access.log0\",\
              \"msg\":\"handled request\",\"request\":{{\"remote_ip\":\"10.0.0.1\",\
              \"client_ip\":\"192.0.2.7\",\"proto\":\"HTTP/2.0\",\"method\":\"GET\",\
-             \"uri\":\"/help/search.html?q=reset%20hub\",\"headers\":{{\"User-Agent\":[\"{AGENT}\"],\
+             \"uri\":\"/help/search.html?q=reset%20hub\",\
+             \"headers\":{{\"User-Agent\":[\"{AGENT}\"],\
              \"Referer\":[\"https://shop.example/\"]}}}},\"size\":5120,\"status\":200}}"
         ),
         format!(
@@ -63,7 +64,8 @@ fn every_host_tells_of_a_request_in_its_own_form() {
         format!(
             "{{\"log_type\":\"traffic\",\"client_ip\":\"192.0.2.7\",\"method\":\"GET\",\
              \"url\":\"/help/search.html?q=reset%20hub\",\"referrer\":\"https://shop.example/\",\
-             \"user_agent\":\"{AGENT}\",\"status_code\":200,\"timestamp\":\"2026-11-03T09:15:02.25Z\"}}"
+             \"user_agent\":\"{AGENT}\",\"status_code\":200,\
+             \"timestamp\":\"2026-11-03T09:15:02.25Z\"}}"
         ),
         format!(
             "{{\"time_iso8601\":\"2026-11-03T10:15:02+01:00\",\"remote_addr\":\"192.0.2.7\",\

@@ -232,7 +232,8 @@ fn foot(report: &InsightsReport, out: &mut String) {
 fn bar(value: f64, most: f64) -> String {
     let width = WIDE * (value / most.max(1.0)).clamp(0.0, 1.0);
     format!(
-        "<svg class=\"bar\" preserveAspectRatio=\"none\" viewBox=\"0 0 {WIDE} {HIGH}\" aria-hidden=\"true\">\
+        "<svg class=\"bar\" preserveAspectRatio=\"none\" viewBox=\"0 0 {WIDE} {HIGH}\" \
+         aria-hidden=\"true\">\
          <rect width=\"{width:.1}\" height=\"{HIGH}\" rx=\"2\"/></svg>"
     )
 }

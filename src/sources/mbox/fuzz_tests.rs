@@ -185,8 +185,9 @@ fn pages_of_any_kind_become_plain_markup() {
         "wrote:",
         "-- ",
     ];
-    let elements = "p br ul ol li pre code blockquote table thead tbody tfoot caption tr td th a strong em del b i u s h1 h2 \
-        h3 h4 h5 h6 hr img dl dt dd sub sup q kbd samp var cite mark small ins";
+    let elements = "p br ul ol li pre code blockquote table thead tbody tfoot caption tr td th a \
+        strong em del b i u s h1 h2 h3 h4 h5 h6 hr img dl dt dd sub sup q kbd samp var cite mark \
+        small ins";
     Fuzz::new("pages as mails", 1_000).seeds(seeds).words(words).words(SOWN).text(|input| {
         for stand in [Stand::First, Stand::Reply] {
             // What is crossed is set right by the sanitiser, as in any post.

@@ -83,76 +83,125 @@ pub fn written(form: &str, visits: &[Visit]) -> String {
     head.to_owned() + &lines.collect::<String>()
 }
 
+/// The facts of a request, as logs write them.
+struct Facts {
+    address: String,
+    clock: String,
+    clf: String,
+    since: i64,
+    referrer: String,
+    agent: &'static str,
+    status: u16,
+}
+
+impl Facts {
+    fn of(request: &Request<'_>) -> Facts {
+        let Request { visit, target, seconds } = *request;
+        let (hour, minute, second) = (12 + seconds / 3600, seconds / 60 % 60, seconds % 60);
+        let clock = format!("{hour:02}:{minute:02}:{second:02}");
+        let is_last = visit.targets.last().is_some_and(|last| last == target);
+        let from = visit.from.filter(|_| is_last);
+        Facts {
+            address: format!("192.0.2.{}", visit.who),
+            clf: format!("10/Oct/2026:{clock} +0000"),
+            clock,
+            since: NOON + i64::from(seconds),
+            referrer: from.map_or("-".to_owned(), |searched| {
+                format!("https://help.lumo.example/help/search.html?q={searched}")
+            }),
+            agent: visit.agent,
+            status: visit.status,
+        }
+    }
+}
+
 fn line(form: &str, request: &Request<'_>) -> String {
-    let Request { visit, target, seconds } = *request;
-    let (agent, status) = (visit.agent, visit.status);
-    let address = format!("192.0.2.{}", visit.who);
-    let (hour, minute, second) = (12 + seconds / 3600, seconds / 60 % 60, seconds % 60);
-    let clock = format!("{hour:02}:{minute:02}:{second:02}");
-    let clf = format!("10/Oct/2026:{clock} +0000");
-    let rfc = format!("2026-10-10T{clock}Z");
-    let since = NOON + i64::from(seconds);
-    let asked = format!("\"GET {target} HTTP/1.1\" {status} 512");
-    let is_last = visit.targets.last().is_some_and(|last| last == target);
-    let referrer = visit.from.filter(|_| is_last).map_or("-".to_owned(), |searched| {
-        format!("https://help.lumo.example/help/search.html?q={searched}")
-    });
-    let (stem, query) = target.split_once('?').unwrap_or((target, "-"));
+    let facts = Facts::of(request);
     match form {
-        "combined" => format!("{address} - - [{clf}] {asked} \"{referrer}\" \"{agent}\""),
-        "vhost" => {
-            format!("help.lumo.example:443 {address} - - [{clf}] {asked} \"{referrer}\" \"{agent}\"")
-        }
-        "common" => format!("{address} - - [{clf}] {asked}"),
-        "s3" => format!(
+        "combined" | "vhost" | "common" | "s3" => plain(form, &facts, request.target),
+        "cloudfront" | "iis" => columns(form, &facts, request.target),
+        _ => json_line(form, &facts, request.target),
+    }
+}
+
+fn plain(form: &str, facts: &Facts, target: &str) -> String {
+    let Facts { address, clf, referrer, agent, status, .. } = facts;
+    let asked = format!("\"GET {target} HTTP/1.1\" {status}");
+    let said = format!("\"{referrer}\" \"{agent}\"");
+    match form {
+        "combined" => format!("{address} - - [{clf}] {asked} 512 {said}"),
+        "vhost" => format!("help.lumo.example:443 {address} - - [{clf}] {asked} 512 {said}"),
+        "common" => format!("{address} - - [{clf}] {asked} 512"),
+        _ => format!(
             "79a59df900b949e5 lumo-help [{clf}] {address} - 3E57427F33A59F07 REST.GET.OBJECT key \
-             \"GET {target} HTTP/1.1\" {status} - 512 512 7 6 \"{referrer}\" \"{agent}\" - host AES SHA -"
+             {asked} - 512 512 7 6 {said} - host AES SHA -"
         ),
-        "cloudfront" => {
-            let agent = agent.replace(' ', "%20");
-            let day = "2026-10-10";
-            format!(
-                "{day}\t{clock}\tFRA56-C1\t512\t{address}\tGET\td1.example\t{stem}\t{status}\t\
-                 {referrer}\t{agent}\t{query}"
-            )
-        }
-        "iis" => {
-            let agent = agent.replace(' ', "+");
-            format!("2026-10-10 {clock} 10.0.0.1 GET {stem} {query} {address} {agent} {referrer} {status}")
-        }
+    }
+}
+
+fn columns(form: &str, facts: &Facts, target: &str) -> String {
+    let Facts { address, clock, referrer, agent, status, .. } = facts;
+    let (stem, query) = target.split_once('?').unwrap_or((target, "-"));
+    let day = "2026-10-10";
+    if form == "iis" {
+        let agent = agent.replace(' ', "+");
+        return format!(
+            "{day} {clock} 10.0.0.1 GET {stem} {query} {address} {agent} {referrer} {status}"
+        );
+    }
+    let agent = agent.replace(' ', "%20");
+    let values = [
+        day,
+        clock,
+        "FRA56-C1",
+        "512",
+        address,
+        "GET",
+        "d1.example",
+        stem,
+        &status.to_string(),
+        referrer,
+        &agent,
+        query,
+    ];
+    values.join("\t")
+}
+
+fn json_line(form: &str, facts: &Facts, target: &str) -> String {
+    let Facts { address, clock, since, referrer, agent, status, .. } = facts;
+    let rfc = format!("2026-10-10T{clock}Z");
+    let line = match form {
         "caddy" => json!({
-            "level": "info", "ts": since, "logger": "http.log.access.log0", "msg": "handled request",
+            "level": "info", "ts": since, "logger": "http.log.access.log0",
+            "msg": "handled request", "status": status, "size": 512,
             "request": {
-                "remote_ip": address, "client_ip": address, "proto": "HTTP/2.0", "method": "GET",
-                "host": "help.lumo.example", "uri": target, "headers": {"User-Agent": [agent], "Referer": [referrer]},
+                "remote_ip": address, "proto": "HTTP/2.0", "method": "GET",
+                "host": "help.lumo.example", "uri": target,
+                "headers": {"User-Agent": [agent], "Referer": [referrer]},
             },
-            "status": status, "size": 512,
-        })
-        .to_string(),
+        }),
         "nginx-json" => json!({
-            "time_iso8601": rfc, "remote_addr": address, "request": format!("GET {target} HTTP/1.1"),
-            "status": status.to_string(), "http_user_agent": agent, "http_referer": referrer,
-        })
-        .to_string(),
+            "time_iso8601": rfc, "remote_addr": address, "status": status.to_string(),
+            "request": format!("GET {target} HTTP/1.1"), "http_user_agent": agent,
+            "http_referer": referrer,
+        }),
         "cloudflare" => json!({
             "ClientIP": address, "ClientRequestMethod": "GET", "ClientRequestURI": target,
-            "ClientRequestUserAgent": agent, "EdgeResponseStatus": status, "ClientRequestReferer": referrer,
-            "EdgeStartTimestamp": since * 1_000_000_000,
-        })
-        .to_string(),
+            "ClientRequestUserAgent": agent, "ClientRequestReferer": referrer,
+            "EdgeResponseStatus": status, "EdgeStartTimestamp": since * 1_000_000_000,
+        }),
         "netlify" => json!({
             "account_id": "x", "client_ip": address, "method": "GET", "url": target,
-            "status_code": status, "user_agent": agent, "timestamp": rfc, "referrer": referrer, "log_type": "traffic",
-        })
-        .to_string(),
+            "status_code": status, "user_agent": agent, "referrer": referrer, "timestamp": rfc,
+        }),
         "vercel" => json!({
             "id": "x", "source": "static", "timestamp": since * 1000, "statusCode": status,
             "proxy": {
                 "timestamp": since * 1000, "method": "GET", "path": target, "clientIp": address,
                 "userAgent": [agent], "referer": referrer, "statusCode": status,
             },
-        })
-        .to_string(),
+        }),
         other => panic!("{other}"),
-    }
+    };
+    line.to_string()
 }

@@ -27,6 +27,7 @@ pub(super) fn all() -> Vec<Case> {
         hosts(),
         privacy::all(),
         commands(),
+        logs(),
         bundles::all(),
         imports(),
     ]
@@ -407,30 +408,37 @@ fn commands() -> Vec<Case> {
             expected: "error[eval-fell]: a figure has fallen below the baseline\n",
         },
         run(
-            Code::LogUnreadable,
-            "",
-            &["insights", "--logs", "access.log"],
-            "access.log: error[log-unreadable]: there is no such log\n",
-        ),
-        run(
-            Code::InsightsLimit,
-            &format!(
-                "== access.log\n{}",
-                (0..30).fold(String::new(), |log, who| log
-                    + &format!(
-                        "192.0.2.{who} - - [10/Oct/2026:12:00:00 +0000] \
-                         \"GET /search.html?q=x HTTP/1.1\" 200 9 \"-\" \"Firefox\"\n"
-                    ))
-            ),
-            &["insights", "--logs", "access.log", "--most-failed", ".5"],
-            "error[insights-limit]: more searches failed than `--most-failed` allows\n",
-        ),
-        run(
             Code::EvalInput,
             "== q.jsonl\n{\"text\": \"hub\"}\n== q.tsv\nquery-id\tcorpus-id\tscore\n",
             &["eval", "--queries", "q.jsonl", "--qrels", "q.tsv"],
             "q.jsonl:1:1: error[eval-input]: this query has no text in `_id`\n",
         ),
+    ]
+}
+
+/// What logs tell.
+fn logs() -> Vec<Case> {
+    let line = |who| {
+        format!(
+            "192.0.2.{who} - - [10/Oct/2026:12:00:00 +0000] \"GET /search.html?q=x HTTP/1.1\" \
+             200 9 \"-\" \"Firefox\"\n"
+        )
+    };
+    let log: String = (0..30).map(line).collect();
+    vec![
+        Case {
+            code: Code::LogUnreadable,
+            way: Way::Run(Site::new(""), &["insights", "--logs", "access.log"]),
+            expected: "access.log: error[log-unreadable]: there is no such log\n",
+        },
+        Case {
+            code: Code::InsightsLimit,
+            way: Way::Fallen(
+                Site::new("").with("access.log", log),
+                &["insights", "--logs", "access.log", "--most-failed", ".5"],
+            ),
+            expected: "error[insights-limit]: more searches failed than `--most-failed` allows\n",
+        },
     ]
 }
 
