@@ -37,8 +37,10 @@ fn site() -> tempfile::TempDir {
     let site = folder();
     let settings = "title: Lumo\nbase_url: https://help.lumo.example/help/\nlanguages: [en, uk]\n\
         feedback: {to: log}\nsources:\n  - {type: jsonl, path: threads.jsonl, name: Forum}\n";
+    // One record a line.
+    let threads = THREADS.replace("\n        [", " [");
     Site::new("")
-        .with("threads.jsonl", THREADS)
+        .with("threads.jsonl", threads)
         .with("answerbook.yaml", settings)
         .write(site.path());
     run(site.path(), &["build"]).expect(0);

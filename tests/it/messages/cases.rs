@@ -418,12 +418,8 @@ fn commands() -> Vec<Case> {
 
 /// What logs tell.
 fn logs() -> Vec<Case> {
-    let line = |who| {
-        format!(
-            "192.0.2.{who} - - [10/Oct/2026:12:00:00 +0000] \"GET /search.html?q=x HTTP/1.1\" \
-             200 9 \"-\" \"Firefox\"\n"
-        )
-    };
+    let asked = "[10/Oct/2026:12:00:00 +0000] \"GET /search.html?q=x HTTP/1.1\" 200 9";
+    let line = |who| format!("192.0.2.{who} - - {asked}\n");
     let log: String = (0..30).map(line).collect();
     vec![
         Case {
@@ -434,7 +430,9 @@ fn logs() -> Vec<Case> {
         Case {
             code: Code::InsightsLimit,
             way: Way::Fallen(
-                Site::new("").with("access.log", log),
+                Site::new("")
+                    .with("answers/hub.md", "---\ntitle: The hub\n---\nPlug it in.\n")
+                    .with("access.log", log),
                 &["insights", "--logs", "access.log", "--most-failed", ".5"],
             ),
             expected: "error[insights-limit]: more searches failed than `--most-failed` allows\n",
