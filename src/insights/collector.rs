@@ -9,6 +9,7 @@ use crate::privacy::Privacy;
 use crate::site::Site;
 
 use super::addresses::{Addresses, Asked};
+use super::days::Days;
 use super::log::{LogLine, LogReader, LogRequest};
 use super::queries::{Queries, Wording};
 use super::robots::Robots;
@@ -58,8 +59,9 @@ struct BeaconEvent {
 pub struct Collected {
     /// What the lines were.
     pub lines: LineCounts,
-    /// When the first and the last request came that somebody made who is no robot.
-    pub ends: Option<(Timestamp, Timestamp)>,
+    /// When the first and the last request came that somebody made who is no robot, clocks that
+    /// jumped left aside.
+    pub period: Option<(Timestamp, Timestamp)>,
     /// What the sittings add up to.
     pub tally: Tally,
     /// What was searched for.
@@ -81,7 +83,7 @@ pub struct Collector<'a> {
     of_threads: Vec<Vec<u32>>,
     votes: Vec<(String, usize)>,
     lines: LineCounts,
-    ends: Option<(Timestamp, Timestamp)>,
+    days: Days,
     period: Period,
 }
 
@@ -106,12 +108,12 @@ impl<'a> Collector<'a> {
             robots: Robots::default(),
             sittings: Sittings::default(),
             queries: Queries::new(privacy),
-            tally: Tally::new(site.threads.len(), site.sections.len()),
+            tally: Tally::new(site.threads.len()),
             topics,
             of_threads,
             votes,
             lines: LineCounts::default(),
-            ends: None,
+            days: Days::default(),
             period,
         }
     }
@@ -166,8 +168,7 @@ impl<'a> Collector<'a> {
     }
 
     fn step(&mut self, request: &LogRequest<'_>, step: Step) {
-        let (first, last) = self.ends.unwrap_or((request.time, request.time));
-        self.ends = Some((first.min(request.time), last.max(request.time)));
+        self.days.note(request.time);
         let Collector { sittings, tally, of_threads, queries, .. } = self;
         sittings.add(request, step, &mut |ended| tally.add(&ended, of_threads, queries));
     }
@@ -192,10 +193,11 @@ impl<'a> Collector<'a> {
 
     /// Ends all sittings.
     pub fn finish(self) -> Collected {
-        let Collector { sittings, mut tally, of_threads, mut queries, lines, ends, topics, .. } =
+        let Collector { sittings, mut tally, of_threads, mut queries, lines, days, topics, .. } =
             self;
         sittings.finish(&mut |ended| tally.add(&ended, &of_threads, &mut queries));
         let n_forgotten = queries.n_forgotten;
-        Collected { lines, ends, tally, wordings: queries.into_wordings(), n_forgotten, topics }
+        let (period, wordings) = (days.period(), queries.into_wordings());
+        Collected { lines, period, tally, wordings, n_forgotten, topics }
     }
 }

@@ -144,8 +144,8 @@ pub fn gaps(
     gaps
 }
 
-/// The language of a wording: what its letters and words say, else that of the section.
-fn language(wording: &Wording, languages: &[Lang]) -> Lang {
+/// Returns the language of a wording: what its letters and words say, else that of the section.
+pub fn language(wording: &Wording, languages: &[Lang]) -> Lang {
     let section = wording.section.and_then(|at| languages.get(at)).or(languages.first());
     let told = detect(&wording.text, languages);
     told.or(section.copied()).unwrap_or(Lang::EN)

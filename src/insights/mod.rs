@@ -8,12 +8,13 @@
 //! |---|---|
 //! | `log` | reads the lines of eight kinds of hosts |
 //! | `robots`, `addresses` | who asks, and what for |
-//! | `sitting`, `queries`, `tally` | what requests add up to, in bounded memory |
+//! | `sitting`, `queries`, `days`, `tally` | what requests add up to, in bounded memory |
 //! | `likeness`, `gaps`, `topics` | failed searches as questions, and what rises |
 //! | `report` | the figures, and their forms |
 
 mod addresses;
 mod collector;
+mod days;
 mod gaps;
 mod interval;
 mod likeness;

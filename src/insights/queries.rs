@@ -63,11 +63,6 @@ impl<'a> Queries<'a> {
         Some(key)
     }
 
-    /// The section in which a wording was searched for last.
-    pub fn section(&self, key: QueryKey) -> Option<usize> {
-        self.kept.get(&key)?.section
-    }
-
     /// Counts a wording of a sitting that has ended.
     pub fn count(&mut self, key: QueryKey, has_failed: bool, is_last: bool) {
         match self.kept.get_mut(&key) {

@@ -2,11 +2,9 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::days::DAY;
 use super::queries::Queries;
 use super::sitting::{MOST_STEPS, Sitting, Step};
-
-/// The seconds of a day.
-const DAY: i64 = 24 * 60 * 60;
 
 /// How many days are kept for the trend; a clock that jumps makes no more.
 const MOST_DAYS: usize = 800;
@@ -22,22 +20,11 @@ pub struct AnswerTally {
     pub n_no: u32,
 }
 
-/// What is known of a section of the site.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct SectionTally {
-    /// In how many sittings something was searched for in it.
-    pub n_searches: u64,
-    /// In how many of these nothing was opened after the last search.
-    pub n_failed: u64,
-}
-
 /// What all sittings add up to.
 #[derive(Debug)]
 pub struct Tally {
     /// By the position of the thread.
     pub answers: Vec<AnswerTally>,
-    /// By the position of the section.
-    pub sections: Vec<SectionTally>,
     /// How many sittings there were.
     pub n_sittings: u64,
     /// How many of them were those of machines, by what they asked for: they count nowhere else.
@@ -55,11 +42,10 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Begins with nothing, for so many threads and sections.
-    pub fn new(n_threads: usize, n_sections: usize) -> Tally {
+    /// Begins with nothing, for so many threads.
+    pub fn new(n_threads: usize) -> Tally {
         Tally {
             answers: vec![AnswerTally::default(); n_threads],
-            sections: vec![SectionTally::default(); n_sections],
             n_sittings: 0,
             n_machines: 0,
             n_with_question: 0,
@@ -139,10 +125,6 @@ impl Tally {
                 queries.count(key, has_failed, is_last);
                 self.n_searches += 1;
                 self.n_failed += u64::from(has_failed);
-                if let Some(section) = queries.section(key).filter(|_| is_last) {
-                    self.sections[section].n_searches += 1;
-                    self.sections[section].n_failed += u64::from(has_failed);
-                }
                 is_last = false;
             }
         }
@@ -166,7 +148,7 @@ mod tests {
 
     #[test]
     fn days_of_jumping_clocks_take_no_more_memory() {
-        let mut tally = Tally::new(1, 1);
+        let mut tally = Tally::new(1);
         for n in 0..5_000 {
             let first = Timestamp(i64::from(n) * DAY);
             let steps = vec![Step::Question(0)];

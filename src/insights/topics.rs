@@ -3,7 +3,9 @@
 use rustc_hash::FxHashMap;
 
 use crate::site::{Site, TaxonomyKind, TermName};
+use crate::text::Lang;
 
+use super::days::least_usual;
 use super::tally::Tally;
 
 /// How many days are now, and how many before them are the measure.
@@ -13,12 +15,9 @@ const BEFORE: i64 = 28;
 /// A topic that rises was read at least so often.
 const LEAST_READ: u32 = 10;
 
-/// How far above what was expected it must be, in deviations of a count (Poisson): 2.33 is passed
-/// by chance once in a hundred.
-const SURE: f64 = 2.33;
-
-/// Days at the end on which less than this share of a usual day was read are a clock that jumped.
-const USUAL: f64 = 0.02;
+/// How far above what was expected it must be, in deviations of a count (Poisson): so far it
+/// comes by chance once in a thousand, and a site has hundreds of topics.
+const SURE: f64 = 3.09;
 
 /// What questions are about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +26,8 @@ pub struct Topic {
     pub name: String,
     /// `tag`, `product` or `category`.
     pub kind: &'static str,
+    /// In which language of the site.
+    pub lang: Lang,
 }
 
 /// A topic that is read more than it was.
@@ -50,7 +51,8 @@ pub fn topics(site: &Site) -> (Vec<Topic>, Vec<Vec<u32>>) {
                 for at in &term.threads {
                     of_threads[*at].push(topics.len() as u32);
                 }
-                topics.push(Topic { name: name.clone(), kind: kind.definition().one.kind });
+                let kind = kind.definition().one.kind;
+                topics.push(Topic { name: name.clone(), kind, lang: section.lang });
             }
         }
     }
@@ -98,10 +100,8 @@ pub fn rising(tally: &Tally) -> Vec<Rise> {
 /// The last day on which the site was read as usual.
 fn last_day(tally: &Tally) -> Option<i64> {
     let total = |of_day: &FxHashMap<u32, u32>| of_day.values().map(|n| f64::from(*n)).sum::<f64>();
-    let mut totals: Vec<f64> = tally.days.values().map(total).collect();
-    totals.sort_by(f64::total_cmp);
-    let usual = USUAL * totals.get(totals.len() / 2)?;
-    tally.days.iter().filter(|(_, of_day)| total(of_day) >= usual).map(|(day, _)| *day).max()
+    let least = least_usual(tally.days.values().map(total).collect());
+    tally.days.iter().filter(|(_, of_day)| total(of_day) >= least).map(|(day, _)| *day).max()
 }
 
 #[cfg(test)]
@@ -109,7 +109,7 @@ mod tests {
     use super::*;
 
     fn read(days: i64, n: impl Fn(i64) -> [u32; 2]) -> Vec<Rise> {
-        let mut tally = Tally::new(1, 1);
+        let mut tally = Tally::new(1);
         for day in 0..days {
             tally.days.insert(day, n(day).into_iter().zip(0..).map(|(n, at)| (at, n)).collect());
         }
@@ -133,7 +133,7 @@ mod tests {
 
     #[test]
     fn a_clock_that_jumped_ends_no_week() {
-        let mut days = Tally::new(1, 1);
+        let mut days = Tally::new(1);
         for day in 0..35 {
             let n = if day >= 28 { 15 } else { 5 };
             days.days.insert(day, [(0, 100), (1, n)].into_iter().collect());

@@ -5,6 +5,8 @@ mod open;
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
+
 use crate::config;
 use crate::config::Config;
 use crate::diag::{Code, Diagnostic, Place, Sink};
@@ -61,8 +63,8 @@ pub(crate) struct InsightsArgs {
     #[arg(long, group = "form")]
     pub json: bool,
     /// Print one table for spreadsheets
-    #[arg(long, group = "form", value_name = "TABLE", value_enum)]
-    pub csv: Option<TableArg>,
+    #[arg(long, group = "form", value_name = "TABLE", value_parser = tables())]
+    pub csv: Option<String>,
     /// Print it for the comment of a pull request or the body of an issue
     #[arg(long, group = "form")]
     pub markdown: bool,
@@ -74,21 +76,9 @@ pub(crate) struct InsightsArgs {
     pub atom: Option<PathBuf>,
 }
 
-/// A table of the report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub(crate) enum TableArg {
-    /// Every answer that was read
-    Answers,
-    /// What is searched for and not found
-    Gaps,
-    /// What is read more than before
-    Rising,
-    /// Answers that nobody read
-    Unread,
-    /// What each language lacks
-    Languages,
-    /// Threads of `--open`
-    Open,
+/// The names of the tables.
+fn tables() -> PossibleValuesParser {
+    CsvTable::ALL.map(CsvTable::name).to_vec().into()
 }
 
 fn moment(text: &str) -> Result<Timestamp, String> {
@@ -163,10 +153,11 @@ fn finish(
             return console.fatal(write_failed(path, &error.to_string()), ExitStatus::Usage);
         }
     }
-    match (args.json, args.csv, args.markdown) {
+    let named = |name: &String| CsvTable::ALL.into_iter().find(|table| table.name() == name);
+    match (args.json, args.csv.as_ref().and_then(named), args.markdown) {
         (true, ..) => console.json(&serde_json::json!(report)),
         (_, Some(table), _) => {
-            let rows = csv(report, table.into());
+            let rows = csv(report, table);
             console.results(rows.iter().map(|row| spreadsheet::line(row)));
         }
         (.., true) => console.result(&markdown(report)),
@@ -211,19 +202,6 @@ fn over(message: &str, share: Share, limit: f64) -> Diagnostic {
     Diagnostic::error(Code::InsightsLimit, message)
         .note(format!("{share:.3} of {n}, between {low:.3} and {high:.3}; the limit is {limit}"))
         .help("without the limit the report says what to do first")
-}
-
-impl From<TableArg> for CsvTable {
-    fn from(table: TableArg) -> CsvTable {
-        match table {
-            TableArg::Answers => CsvTable::Answers,
-            TableArg::Gaps => CsvTable::Gaps,
-            TableArg::Rising => CsvTable::Rising,
-            TableArg::Unread => CsvTable::Unread,
-            TableArg::Languages => CsvTable::Languages,
-            TableArg::Open => CsvTable::Open,
-        }
-    }
 }
 
 /// A problem with a log.

@@ -11,11 +11,13 @@ use crate::search::Query;
 use crate::search::meaning::Meaning;
 use crate::search::native::{Index, is_close};
 use crate::site::{AddressWriter, Site, WithheldReason};
+use crate::text::Lang;
 
 use super::super::collector::Collected;
-use super::super::gaps::{ABOUT, Gap, ShownWords, gaps};
+use super::super::gaps::{ABOUT, Gap, ShownWords, gaps, language};
 use super::super::interval::Share;
 use super::super::likeness::{Likeness, Sense};
+use super::super::queries::Wording;
 use super::super::tally::{AnswerTally, Tally};
 use super::super::topics::rising;
 use super::{
@@ -80,7 +82,7 @@ pub fn report(known: KnownSite<'_>, collected: &Collected, open: &[OpenThread]) 
         version: VERSION,
         site: known.config.title.clone(),
         period: collected
-            .ends
+            .period
             .map(|(first, last)| ReportPeriod { first: time(first), last: time(last) }),
         lines: collected.lines,
         sittings: SittingFigures {
@@ -107,12 +109,13 @@ pub fn report(known: KnownSite<'_>, collected: &Collected, open: &[OpenThread]) 
                 RisingTopic {
                     topic: topic.name.clone(),
                     kind: topic.kind,
+                    language: topic.lang.to_string(),
                     recent: rise.recent,
                     expected: (rise.expected * 10.0).round() / 10.0,
                 }
             })
             .collect(),
-        languages: answers.languages(),
+        languages: answers.languages(&collected.wordings),
     }
 }
 
@@ -196,18 +199,23 @@ impl<'a> Answers<'a> {
         UnreadFigures { n, of: tallies.len(), answers }
     }
 
-    fn languages(&self) -> Vec<LanguageFigures> {
-        let site = self.known.site;
-        let sections = site.sections.iter().enumerate();
+    /// Searches count for the language that they are in, wherever they are made.
+    fn languages(&self, wordings: &[Wording]) -> Vec<LanguageFigures> {
+        let languages = &self.known.config.languages;
+        let of: Vec<Lang> = wordings.iter().map(|wording| language(wording, languages)).collect();
+        let sections = self.known.site.sections.iter().enumerate();
         sections
             .map(|(number, section)| {
                 let reads = section.threads.iter().map(|at| self.tally.answers[*at].n_reads);
-                let searched = self.tally.sections[number];
+                let own = wordings.iter().zip(&of).filter(|(_, lang)| **lang == section.lang);
+                let (searches, failed) = own.fold((0, 0), |(n, n_failed), (wording, _)| {
+                    (n + u64::from(wording.n), n_failed + u64::from(wording.n_failed))
+                });
                 LanguageFigures {
                     language: section.lang.to_string(),
                     reads: reads.map(u64::from).sum(),
-                    searches: searched.n_searches,
-                    failed: searched.n_failed,
+                    searches,
+                    failed,
                     missing: self.missing(number),
                 }
             })
@@ -317,14 +325,14 @@ fn open_threads(
         let score = |gap: &Gap| {
             senses.iter().map(|sense| likeness.of(&gap.sense, sense)).fold(0.0, f32::max)
         };
-        let about: Vec<&Gap> = found.iter().filter(|gap| score(gap) >= ABOUT).collect();
-        // Gaps are in the order of demand.
-        if let Some(first) = about.first() {
+        let scored = found.iter().map(|gap| (score(gap), gap));
+        let best = scored.max_by(|a, b| a.0.total_cmp(&b.0));
+        if let Some((_, gap)) = best.filter(|(score, _)| *score >= ABOUT) {
             figures.push(OpenFigures {
                 id: thread.id.clone(),
                 title: thread.title.clone(),
-                n: about.iter().map(|gap| gap.n).sum(),
-                question: first.question.clone(),
+                n: gap.n,
+                question: gap.question.clone(),
             });
         }
     }

@@ -19,6 +19,30 @@ pub enum CsvTable {
     Open,
 }
 
+impl CsvTable {
+    /// All of them.
+    pub const ALL: [CsvTable; 6] = [
+        CsvTable::Answers,
+        CsvTable::Gaps,
+        CsvTable::Rising,
+        CsvTable::Unread,
+        CsvTable::Languages,
+        CsvTable::Open,
+    ];
+
+    /// Returns the name by which it is asked for.
+    pub fn name(self) -> &'static str {
+        match self {
+            CsvTable::Answers => "answers",
+            CsvTable::Gaps => "gaps",
+            CsvTable::Rising => "rising",
+            CsvTable::Unread => "unread",
+            CsvTable::Languages => "languages",
+            CsvTable::Open => "open",
+        }
+    }
+}
+
 /// Returns a table: the names of its columns, then its rows. Words of others are as they are:
 /// whoever writes them makes sure that no cell is a formula.
 pub fn csv(report: &InsightsReport, table: CsvTable) -> Vec<Vec<String>> {
@@ -53,8 +77,13 @@ pub fn csv(report: &InsightsReport, table: CsvTable) -> Vec<Vec<String>> {
             ]
         })),
         CsvTable::Rising => rows.extend(report.rising.iter().map(|rise| {
-            let (recent, expected) = (rise.recent.to_string(), format!("{:.1}", rise.expected));
-            vec![rise.topic.clone(), rise.kind.to_owned(), recent, expected]
+            vec![
+                rise.topic.clone(),
+                rise.kind.to_owned(),
+                rise.language.clone(),
+                rise.recent.to_string(),
+                format!("{:.1}", rise.expected),
+            ]
         })),
         CsvTable::Unread => {
             let unread = report.unread.answers.iter();
@@ -88,7 +117,7 @@ fn head(table: CsvTable) -> Vec<String> {
         CsvTable::Gaps => {
             &["question", "sittings", "language", "wordings", "nearest", "close", "unsolved"]
         }
-        CsvTable::Rising => &["topic", "kind", "recent", "expected"],
+        CsvTable::Rising => &["topic", "kind", "language", "recent", "expected"],
         CsvTable::Unread => &["address", "title"],
         CsvTable::Languages => &["language", "missing", "title", "reads"],
         CsvTable::Open => &["id", "title", "searches", "question"],

@@ -41,7 +41,7 @@ pub fn html(report: &InsightsReport, base_url: Option<&str>) -> String {
         out.push_str("</ol></section>\n");
     }
     gaps(report, base_url, &mut out);
-    let title = "Read much, and helps less than others";
+    let title = "Helps less than others, those that leave most readers alone first";
     answers(title, &report.unhelpful, report.resolution, base_url, &mut out);
     rising(report, &mut out);
     answers("Read most", &report.answers, report.resolution, base_url, &mut out);
@@ -62,12 +62,13 @@ fn figures(report: &InsightsReport, out: &mut String) {
     };
     let said = format!("of {} who said so", report.resolution.n);
     let visits = format!("of {} visits with a question", sittings.with_a_question);
+    let read = unread.of - unread.n;
     out.push_str("<dl class=\"figures\">\n");
     for (name, value, below, chart) in [
         ("Helped", percent(report.resolution), said, interval(report.resolution, None)),
         ("One answer was enough", percent(sittings.single), visits, String::new()),
         ("Searches failed", percent(failed), format!("of {}", searches.n), String::new()),
-        ("Answers not read", unread.n.to_string(), format!("of {}", unread.of), String::new()),
+        ("Answers read", read.to_string(), format!("of {}", unread.of), String::new()),
     ] {
         let _ = writeln!(out, "<div><dt>{name}</dt><dd>{value}</dd><dd>{below}{chart}</dd></div>");
     }
@@ -139,17 +140,18 @@ fn rising(report: &InsightsReport, out: &mut String) {
         return;
     }
     out.push_str(
-        "<section><h2>Read more than in the weeks before</h2>\n<table>\n<thead><tr>\
+        "<section><h2>Read more in the last week than in the four before</h2>\n<table>\n<thead><tr>\
          <th>Topic</th><th>Last week</th><th>Expected</th></tr></thead>\n",
     );
     let most = report.rising.iter().map(|rise| rise.recent).max().unwrap_or(1);
     for rise in report.rising.iter().take(SHOWN) {
         let _ = writeln!(
             out,
-            "<tr><th scope=\"row\" dir=\"auto\">{}<small>{}</small></th><td>{}{}</td>\
+            "<tr><th scope=\"row\" dir=\"auto\">{}<small>{}, {}</small></th><td>{}{}</td>\
              <td>{:.0}</td></tr>",
             escaped(&rise.topic),
             rise.kind,
+            escaped(&rise.language),
             bar(f64::from(rise.recent), f64::from(most)),
             rise.recent,
             rise.expected,
@@ -164,7 +166,7 @@ fn languages(report: &InsightsReport, base_url: Option<&str>, out: &mut String) 
     }
     out.push_str(
         "<section><h2>By language</h2>\n<table>\n<thead><tr><th>Language</th><th>Read</th>\
-         <th>Searches</th><th>Failed</th><th>Read elsewhere, not there</th></tr></thead>\n",
+         <th>Searches</th><th>Failed</th><th>Not translated, read most</th></tr></thead>\n",
     );
     for language in &report.languages {
         let missing = language.missing.iter().take(3);

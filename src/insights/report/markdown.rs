@@ -38,25 +38,25 @@ pub fn markdown(report: &InsightsReport) -> String {
         };
         [gap.n.to_string(), escaped(&gap.question), gap.language.clone(), nearest]
     });
-    let head = ["searches", "question", "language", "nearest answer"];
+    let head = ["visits", "question", "language", "nearest answer"];
     table(&mut out, "Searched for and not found", head, gaps);
     let unhelpful = report.unhelpful.iter().take(SHOWN).map(|answer| {
         let reads = answer.reads.to_string();
         [reads, escaped(&answer.title), share(answer.solved), answer.solved.n.to_string()]
     });
     let head = ["reads", "answer", "helped", "of"];
-    table(&mut out, "Read much, and helps less than others", head, unhelpful);
+    table(&mut out, "Helps less than others", head, unhelpful);
     let rising = report.rising.iter().take(SHOWN).map(|rise| {
         let (recent, usual) = (rise.recent.to_string(), format!("{:.0}", rise.expected));
         [recent, escaped(&rise.topic), rise.kind.to_owned(), usual]
     });
     let head = ["reads", "topic", "kind", "expected"];
-    table(&mut out, "Read more than in the weeks before", head, rising);
+    table(&mut out, "Read more in the last week than in the four before", head, rising);
     let open = report.open.iter().take(SHOWN).map(|thread| {
         let (n, id) = (thread.n.to_string(), escaped(&thread.id));
         [n, escaped(&thread.title), id, escaped(&thread.question)]
     });
-    let head = ["searches", "open thread", "id", "searched for as"];
+    let head = ["visits", "open thread", "id", "searched for as"];
     table(&mut out, "Open threads that people search for", head, open);
     out
 }

@@ -177,6 +177,8 @@ pub struct RisingTopic {
     pub topic: String,
     /// `tag`, `product` or `category`.
     pub kind: &'static str,
+    /// In which language of the site.
+    pub language: String,
     /// How often questions about it were opened in the last week.
     pub recent: u32,
     /// How often that was to be expected.
@@ -190,9 +192,9 @@ pub struct LanguageFigures {
     pub language: String,
     /// How often answers in it were opened.
     pub reads: u64,
-    /// In how many sittings something was searched for on its pages.
+    /// How often somebody searched in it.
     pub searches: u64,
-    /// In how many of these without success.
+    /// How often without success.
     pub failed: u64,
     /// Answers of other languages that are read most and are not there in this one.
     pub missing: Vec<MissingTranslation>,

@@ -1,6 +1,6 @@
 //! What to do first.
 
-use super::InsightsReport;
+use super::{GapFigures, InsightsReport};
 
 /// How many steps are named.
 const MOST: usize = 3;
@@ -36,9 +36,13 @@ pub(super) fn first_steps(report: &InsightsReport) -> Vec<String> {
             answer.reads
         ))
     });
-    let next = report
-        .gaps
-        .get(1)
-        .map(|gap| format!("Answer \"{}\": {} visits looked for it in vain", gap.question, gap.n));
-    [gap, unhelpful, rising, missing, next].into_iter().flatten().take(MOST).collect()
+    let answer = |gap: &GapFigures| {
+        format!("Answer \"{}\": {} visits looked for it in vain", gap.question, gap.n)
+    };
+    // One that is asked for about as often as the first goes before a trend.
+    let largest = report.gaps.first().map_or(0, |gap| gap.n);
+    let second = report.gaps.get(1);
+    let like_it = second.filter(|gap| 2 * gap.n >= largest).map(answer);
+    let smaller = second.filter(|gap| 2 * gap.n < largest).map(answer);
+    [gap, unhelpful, like_it, rising, missing, smaller].into_iter().flatten().take(MOST).collect()
 }

@@ -35,23 +35,32 @@ pub fn text(report: &InsightsReport) -> String {
         };
         format!("{:>5}  {} ({}){nearest}{unsolved}", gap.n, gap.question, gap.language)
     });
-    list("Searched for and not found", gaps.collect(), report.gaps.len());
+    list("Searched for and not found (visits)", gaps.collect(), report.gaps.len());
     list(
-        "Read much, and helps less than others",
+        "Helps less than others (reads; those that leave most readers alone first)",
         answers(&report.unhelpful),
         report.unhelpful.len(),
     );
+    let week =
+        report.period.as_ref().map_or(String::new(), |period| format!(" to {}", day(&period.last)));
     let rising = report.rising.iter().take(SHOWN);
     let rising = rising.map(|rise| {
         let usual = rise.expected.round();
-        format!("{:>5}  {} ({}); {usual} were to be expected", rise.recent, rise.topic, rise.kind)
+        let (kind, language) = (rise.kind, &rise.language);
+        format!("{:>5}  {} ({kind}, {language}); {usual} expected", rise.recent, rise.topic)
     });
-    list("Read more than in the weeks before", rising.collect(), report.rising.len());
-    list("Read most", answers(&report.answers), report.answers.len());
+    list(
+        &format!("Read more in the last week{week} (expected: as in the four before)"),
+        rising.collect(),
+        report.rising.len(),
+    );
+    list("Read most (reads)", answers(&report.answers), report.answers.len());
     let languages = report.languages.iter().filter(|_| report.languages.len() > 1);
     let languages = languages.map(|language| {
         let missing = match language.missing.first() {
-            Some(answer) => format!("; read most elsewhere and not there: {}", answer.title),
+            Some(answer) => {
+                format!("; not translated and read most: {} ({})", answer.title, answer.reads)
+            }
             None => String::new(),
         };
         let (reads, searches, failed) = (language.reads, language.searches, language.failed);
@@ -63,7 +72,7 @@ pub fn text(report: &InsightsReport) -> String {
     list("By language", languages.collect(), 0);
     let open = report.open.iter().take(SHOWN);
     let open = open.map(|thread| format!("{:>5}  {} ({})", thread.n, thread.title, thread.id));
-    list("Open threads that people search for", open.collect(), report.open.len());
+    list("Open threads that people search for (visits)", open.collect(), report.open.len());
     out
 }
 
@@ -78,7 +87,7 @@ fn head(report: &InsightsReport) -> String {
     }
     let (sittings, searches) = (&report.sittings, &report.searches);
     let _ = writeln!(out, "\n{} visits, {} with a question", sittings.n, sittings.with_a_question);
-    let _ = writeln!(out, "{} of these ended with one answer", share(sittings.single));
+    let _ = writeln!(out, "{} of these needed one answer alone", share(sittings.single));
     let _ = writeln!(
         out,
         "{} of {} readers who said so were helped",
@@ -87,7 +96,7 @@ fn head(report: &InsightsReport) -> String {
     );
     let _ = writeln!(out, "{} searches, {} without success", searches.n, searches.failed);
     let unread = &report.unread;
-    let _ = writeln!(out, "{} of {} answers were not read", unread.n, unread.of);
+    let _ = writeln!(out, "{} of {} answers were read", unread.of - unread.n, unread.of);
     out
 }
 
