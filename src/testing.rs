@@ -19,7 +19,8 @@ use std::time::{Duration, Instant};
 use mutate::Mutator;
 
 /// The checks, by the names of what they feed.
-const TARGETS: [&str; 61] = [
+const TARGETS: [&str; 63] = [
+    "access logs",
     "addresses beside exports",
     "addresses in text",
     "cache records",
@@ -61,6 +62,7 @@ const TARGETS: [&str; 61] = [
     "mbox",
     "merges of lines",
     "names",
+    "names of browsers",
     "nesting of mails",
     "page markdown",
     "pages as mails",

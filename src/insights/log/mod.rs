@@ -11,6 +11,8 @@
 //! form fits is counted, and the next line is read.
 
 mod columns;
+#[cfg(test)]
+mod fuzz_tests;
 mod json;
 mod plain;
 mod time;

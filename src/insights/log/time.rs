@@ -23,7 +23,9 @@ pub(super) fn clf(text: &str) -> Option<Timestamp> {
     let time = DateTime::new(year, month, day.parse().ok()?, hour, minute, second, 0).ok()?;
     let (sign, digits) = offset.split_at_checked(1)?;
     let (hours, minutes) = digits.split_at_checked(2)?;
-    let seconds = hours.parse::<i32>().ok()? * 3600 + minutes.parse::<i32>().ok()? * 60;
+    // Two digits each, so nothing can be too large.
+    let number = |two: &str| two.parse::<u8>().ok().filter(|_| two.len() == 2).map(i32::from);
+    let seconds = number(hours)? * 3600 + number(minutes)? * 60;
     let seconds = if sign == "-" { -seconds } else { seconds };
     let moment = Offset::from_seconds(seconds).ok()?.to_timestamp(time).ok()?;
     Timestamp(moment.as_second()).of_four_digits()

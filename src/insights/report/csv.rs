@@ -1,6 +1,6 @@
 //! The report as tables for spreadsheets.
 
-use super::InsightsReport;
+use super::{AnswerFigures, GapFigures, InsightsReport, LanguageFigures, OpenFigures, RisingTopic};
 
 /// One of the tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,67 +46,71 @@ impl CsvTable {
 /// Returns a table: the names of its columns, then its rows. Words of others are as they are:
 /// whoever writes them makes sure that no cell is a formula.
 pub fn csv(report: &InsightsReport, table: CsvTable) -> Vec<Vec<String>> {
-    let mut rows: Vec<Vec<String>> = vec![head(table)];
-    match table {
-        CsvTable::Answers => rows.extend(report.answers.iter().map(|answer| {
-            let solved = answer.solved;
-            vec![
-                answer.id.clone(),
-                answer.address.clone(),
-                answer.title.clone(),
-                answer.language.clone(),
-                answer.reads.to_string(),
-                answer.yes.to_string(),
-                answer.no.to_string(),
-                share(solved.share),
-                share(solved.low),
-                share(solved.high),
-            ]
-        })),
-        CsvTable::Gaps => rows.extend(report.gaps.iter().map(|gap| {
-            let nearest = gap.nearest.as_ref();
-            let unsolved: Vec<&str> = gap.unsolved.iter().map(|of| of.title.as_str()).collect();
-            vec![
-                gap.question.clone(),
-                gap.n.to_string(),
-                gap.language.clone(),
-                gap.wordings.join(" | "),
-                nearest.map_or(String::new(), |nearest| nearest.address.clone()),
-                nearest.map_or("no", |nearest| if nearest.close { "yes" } else { "no" }).to_owned(),
-                unsolved.join(" | "),
-            ]
-        })),
-        CsvTable::Rising => rows.extend(report.rising.iter().map(|rise| {
-            vec![
-                rise.topic.clone(),
-                rise.kind.to_owned(),
-                rise.language.clone(),
-                rise.recent.to_string(),
-                format!("{:.1}", rise.expected),
-            ]
-        })),
+    let rows: Vec<Vec<String>> = match table {
+        CsvTable::Answers => report.answers.iter().map(answer).collect(),
+        CsvTable::Gaps => report.gaps.iter().map(gap).collect(),
+        CsvTable::Rising => report.rising.iter().map(rise).collect(),
         CsvTable::Unread => {
             let unread = report.unread.answers.iter();
-            rows.extend(unread.map(|answer| vec![answer.address.clone(), answer.title.clone()]));
+            unread.map(|answer| vec![answer.address.clone(), answer.title.clone()]).collect()
         }
-        CsvTable::Languages => {
-            for language in &report.languages {
-                rows.extend(language.missing.iter().map(|answer| {
-                    vec![
-                        language.language.clone(),
-                        answer.address.clone(),
-                        answer.title.clone(),
-                        answer.reads.to_string(),
-                    ]
-                }));
-            }
-        }
-        CsvTable::Open => rows.extend(report.open.iter().map(|thread| {
-            let (id, title) = (thread.id.clone(), thread.title.clone());
-            vec![id, title, thread.n.to_string(), thread.question.clone()]
-        })),
-    }
-    rows
+        CsvTable::Languages => report.languages.iter().flat_map(missing).collect(),
+        CsvTable::Open => report.open.iter().map(open).collect(),
+    };
+    [vec![head(table)], rows].concat()
+}
+
+fn answer(answer: &AnswerFigures) -> Vec<String> {
+    let solved = answer.solved;
+    vec![
+        answer.id.clone(),
+        answer.address.clone(),
+        answer.title.clone(),
+        answer.language.clone(),
+        answer.reads.to_string(),
+        answer.yes.to_string(),
+        answer.no.to_string(),
+        share(solved.share),
+        share(solved.low),
+        share(solved.high),
+    ]
+}
+
+fn gap(gap: &GapFigures) -> Vec<String> {
+    let nearest = gap.nearest.as_ref();
+    let is_close = nearest.is_some_and(|nearest| nearest.close);
+    let unsolved: Vec<&str> = gap.unsolved.iter().map(|of| of.title.as_str()).collect();
+    vec![
+        gap.question.clone(),
+        gap.n.to_string(),
+        gap.language.clone(),
+        gap.wordings.join(" | "),
+        nearest.map_or(String::new(), |nearest| nearest.address.clone()),
+        if is_close { "yes" } else { "no" }.to_owned(),
+        unsolved.join(" | "),
+    ]
+}
+
+fn rise(rise: &RisingTopic) -> Vec<String> {
+    vec![
+        rise.topic.clone(),
+        rise.kind.to_owned(),
+        rise.language.clone(),
+        rise.recent.to_string(),
+        format!("{:.1}", rise.expected),
+    ]
+}
+
+fn missing(language: &LanguageFigures) -> impl Iterator<Item = Vec<String>> {
+    language.missing.iter().map(|answer| {
+        let (address, title) = (answer.address.clone(), answer.title.clone());
+        vec![language.language.clone(), address, title, answer.reads.to_string()]
+    })
+}
+
+fn open(thread: &OpenFigures) -> Vec<String> {
+    let (id, title) = (thread.id.clone(), thread.title.clone());
+    vec![id, title, thread.n.to_string(), thread.question.clone()]
 }
 
 fn head(table: CsvTable) -> Vec<String> {

@@ -4,27 +4,47 @@ use std::fmt::Write;
 
 use super::super::interval::Share;
 use super::steps::first_steps;
-use super::{AnswerFigures, InsightsReport, SHOWN};
+use super::{AnswerFigures, GapFigures, InsightsReport, LanguageFigures, RisingTopic, SHOWN};
 
 /// Writes the report as text, of each list what comes first. Words of others are as they
 /// are: whoever prints them makes them fit for a terminal.
 pub fn text(report: &InsightsReport) -> String {
     let mut out = head(report);
-    let mut list = |title: &str, lines: Vec<String>, n_all: usize| {
-        if lines.is_empty() {
-            return;
-        }
-        let _ = write!(out, "\n{title}\n");
-        for line in lines {
-            let _ = writeln!(out, "  {line}");
-        }
-        if n_all > SHOWN {
-            let _ = writeln!(out, "  … and {} more (`--json`, `--csv`)", n_all - SHOWN);
-        }
-    };
     let steps = first_steps(report).into_iter().zip(1..);
-    list("To do first", steps.map(|(step, at)| format!("{at}. {step}")).collect(), 0);
-    let gaps = report.gaps.iter().take(SHOWN).map(|gap| {
+    list(&mut out, "To do first", steps.map(|(step, at)| format!("{at}. {step}")).collect(), 0);
+    let n_gaps = report.gaps.len();
+    list(&mut out, "Searched for and not found (visits)", gaps(report), n_gaps);
+    let title = "Helps less than others (reads; those that leave most readers alone first)";
+    list(&mut out, title, answers(&report.unhelpful), report.unhelpful.len());
+    let week = report.period.as_ref().map_or("", |period| day(&period.last));
+    let title = format!("Read more in the week to {week} (expected: as in the four before)");
+    list(&mut out, &title, rising(report), report.rising.len());
+    list(&mut out, "Read most (reads)", answers(&report.answers), report.answers.len());
+    if report.languages.len() > 1 {
+        list(&mut out, "By language", report.languages.iter().map(language).collect(), 0);
+    }
+    let open = report.open.iter().take(SHOWN);
+    let open = open.map(|thread| format!("{:>5}  {} ({})", thread.n, thread.title, thread.id));
+    let title = "Open threads that people search for (visits)";
+    list(&mut out, title, open.collect(), report.open.len());
+    out
+}
+
+fn list(out: &mut String, title: &str, lines: Vec<String>, n_all: usize) {
+    if lines.is_empty() {
+        return;
+    }
+    let _ = write!(out, "\n{title}\n");
+    for line in lines {
+        let _ = writeln!(out, "  {line}");
+    }
+    if n_all > SHOWN {
+        let _ = writeln!(out, "  … and {} more (`--json`, `--csv`)", n_all - SHOWN);
+    }
+}
+
+fn gaps(report: &InsightsReport) -> Vec<String> {
+    let line = |gap: &GapFigures| {
         let nearest = match &gap.nearest {
             Some(nearest) if nearest.close => format!("; nearest: {}", nearest.title),
             _ => "; nothing close".to_owned(),
@@ -34,46 +54,27 @@ pub fn text(report: &InsightsReport) -> String {
             None => String::new(),
         };
         format!("{:>5}  {} ({}){nearest}{unsolved}", gap.n, gap.question, gap.language)
-    });
-    list("Searched for and not found (visits)", gaps.collect(), report.gaps.len());
-    list(
-        "Helps less than others (reads; those that leave most readers alone first)",
-        answers(&report.unhelpful),
-        report.unhelpful.len(),
-    );
-    let week =
-        report.period.as_ref().map_or(String::new(), |period| format!(" to {}", day(&period.last)));
-    let rising = report.rising.iter().take(SHOWN);
-    let rising = rising.map(|rise| {
-        let usual = rise.expected.round();
-        let (kind, language) = (rise.kind, &rise.language);
+    };
+    report.gaps.iter().take(SHOWN).map(line).collect()
+}
+
+fn rising(report: &InsightsReport) -> Vec<String> {
+    let line = |rise: &RisingTopic| {
+        let (usual, kind, language) = (rise.expected.round(), rise.kind, &rise.language);
         format!("{:>5}  {} ({kind}, {language}); {usual} expected", rise.recent, rise.topic)
-    });
-    list(
-        &format!("Read more in the last week{week} (expected: as in the four before)"),
-        rising.collect(),
-        report.rising.len(),
-    );
-    list("Read most (reads)", answers(&report.answers), report.answers.len());
-    let languages = report.languages.iter().filter(|_| report.languages.len() > 1);
-    let languages = languages.map(|language| {
-        let missing = match language.missing.first() {
-            Some(answer) => {
-                format!("; not translated and read most: {} ({})", answer.title, answer.reads)
-            }
-            None => String::new(),
-        };
-        let (reads, searches, failed) = (language.reads, language.searches, language.failed);
-        format!(
-            "{}: {reads} read, {searches} searches, {failed} failed{missing}",
-            language.language
-        )
-    });
-    list("By language", languages.collect(), 0);
-    let open = report.open.iter().take(SHOWN);
-    let open = open.map(|thread| format!("{:>5}  {} ({})", thread.n, thread.title, thread.id));
-    list("Open threads that people search for (visits)", open.collect(), report.open.len());
-    out
+    };
+    report.rising.iter().take(SHOWN).map(line).collect()
+}
+
+fn language(figures: &LanguageFigures) -> String {
+    let LanguageFigures { language, reads, searches, failed, missing } = figures;
+    let missing = match missing.first() {
+        Some(answer) => {
+            format!("; not translated and read most: {} ({})", answer.title, answer.reads)
+        }
+        None => String::new(),
+    };
+    format!("{language}: {reads} read, {searches} searches, {failed} failed{missing}")
 }
 
 fn head(report: &InsightsReport) -> String {
