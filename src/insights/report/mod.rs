@@ -29,7 +29,7 @@ pub const SHOWN: usize = 10;
 /// All that the logs of a site tell.
 #[derive(Clone, Debug, Serialize)]
 pub struct InsightsReport {
-    /// [`VERSION`].
+    /// The number of the form; it changes when a field changes its meaning.
     pub version: u32,
     /// The name of the site.
     pub site: String,
