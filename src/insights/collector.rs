@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use crate::config::Config;
 use crate::model::Timestamp;
-use crate::plan::Page;
+use crate::plan::{Page, PageKind};
 use crate::privacy::Privacy;
 use crate::site::Site;
 
@@ -98,7 +98,7 @@ impl<'a> Collector<'a> {
     ) -> Collector<'a> {
         let (topics, of_threads) = topics(site);
         let named = pages.iter().filter_map(|page| match page.kind {
-            crate::plan::PageKind::Thread(at) => Some((page.feedback_id.clone()?, at)),
+            PageKind::Thread(at) => Some((page.feedback_id.clone()?, at)),
             _ => None,
         });
         let mut votes: Vec<(String, usize)> = named.collect();

@@ -45,7 +45,7 @@ pub(super) fn read(
     }
     files.sort();
     files.dedup();
-    let begins = |path: &PathBuf| begin(path).unwrap_or(Timestamp(i64::MAX));
+    let begins = |path: &PathBuf| first_moment(path).unwrap_or(Timestamp(i64::MAX));
     files.sort_by_cached_key(begins);
     for path in &files {
         let mut reader = LogReader::default();
@@ -118,7 +118,7 @@ fn named(pattern: &Path) -> Vec<PathBuf> {
 }
 
 /// When the first request of a log came.
-fn begin(path: &Path) -> Option<Timestamp> {
+fn first_moment(path: &Path) -> Option<Timestamp> {
     let (mut reader, mut found, mut n) = (LogReader::default(), None, 0);
     let first = lines(path, &mut |line| {
         n += 1;

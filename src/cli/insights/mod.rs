@@ -187,17 +187,21 @@ fn number(n: u64) -> usize {
 /// Tells which figures surely pass a limit.
 fn limits(args: &InsightsArgs, report: &InsightsReport) -> Vec<Diagnostic> {
     let helped = args.least_helped.filter(|least| report.resolution.high < *least).map(|least| {
-        over("fewer readers were helped than `--least-helped` allows", report.resolution, least)
+        limit_passed(
+            "fewer readers were helped than `--least-helped` allows",
+            report.resolution,
+            least,
+        )
     });
     let failed = Share::of(report.searches.failed, report.searches.n);
     let failed = args
         .most_failed
         .filter(|most| failed.low > *most)
-        .map(|most| over("more searches failed than `--most-failed` allows", failed, most));
+        .map(|most| limit_passed("more searches failed than `--most-failed` allows", failed, most));
     helped.into_iter().chain(failed).collect()
 }
 
-fn over(message: &str, share: Share, limit: f64) -> Diagnostic {
+fn limit_passed(message: &str, share: Share, limit: f64) -> Diagnostic {
     let Share { n, share, low, high } = share;
     Diagnostic::error(Code::InsightsLimit, message)
         .note(format!("{share:.3} of {n}, between {low:.3} and {high:.3}; the limit is {limit}"))

@@ -26,6 +26,7 @@ pub(super) fn threads(
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let name = path.file_name().and_then(|name| name.to_str());
     let name = name.ok_or_else(|| unreadable("it has no name"))?;
+    // Settings of a source are made by reading them alone, so that all are checked.
     let settings = format!(
         "title: x\nsources:\n  - {{type: auto, path: {}}}\n",
         serde_json::Value::from(name)

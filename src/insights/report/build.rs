@@ -5,8 +5,7 @@ use std::cmp::Reverse;
 use crate::config::Config;
 use crate::model::{Grade, Timestamp};
 use crate::pipeline::ThreadRow;
-use crate::plan::Page;
-use crate::plan::PageKind;
+use crate::plan::{Page, PageKind};
 use crate::search::Query;
 use crate::search::meaning::Meaning;
 use crate::search::native::{Index, is_close};
@@ -267,9 +266,8 @@ fn gap_figures(
             && !matches!(row.resolution.grade, Grade::Official | Grade::Accepted)
     };
     let unsolved: Vec<&ThreadRow> = known.withheld.iter().filter(is_unsolved).collect();
-    let languages: Vec<_> = found.iter().map(|gap| gap.lang).collect();
     let mut senses: Vec<Vec<Sense>> = Vec::with_capacity(unsolved.len());
-    let mut distinct = languages;
+    let mut distinct: Vec<Lang> = found.iter().map(|gap| gap.lang).collect();
     distinct.sort_unstable();
     distinct.dedup();
     for row in &unsolved {
