@@ -95,25 +95,35 @@ export function boxOf(page, within = page.locator('body')) {
     popup: form.locator('.hits'),
     status: form.locator('[role=status]'),
     notes: form.locator('.hits-note'),
-    /** Types as a person does, and waits for what comes of it. */
+    /** Types as a person does, and waits for the first that comes of it. */
     async type(text) {
       await input.focus();
       await input.pressSequentially(text, { delay: 10 });
-      await form.locator('.hits:not([hidden])').waitFor({ timeout: 5000 });
+      await form.locator('.hits:not([hidden])').waitFor();
+    },
+    /**
+     * Puts all of it into the field at once, as pasting does, and waits for its results. What
+     * was typed letter by letter asks for its beginnings, too, and how many of them depends on
+     * the machine.
+     */
+    async ask(text) {
+      await input.focus();
+      await input.fill(text);
+      await this.settled();
     },
     /** Waits until the box shows results for all that was typed, not for its beginning. */
     async hits() {
       await this.settled();
-      await options.first().waitFor({ timeout: 5000 });
+      await options.first().waitFor();
     },
     /** Waits until what is shown answers what is in the field. */
     settled: () => form.locator('[role=listbox][aria-busy=false]')
-      .waitFor({ state: 'attached', timeout: 10_000 }),
+      .waitFor({ state: 'attached' }),
     /** Waits until the first hit has these words. */
-    first: hasText => options.first().filter({ hasText }).waitFor({ timeout: 5000 }),
+    first: hasText => options.first().filter({ hasText }).waitFor(),
     /** Waits until this is what is said aloud, and tells the whole of it. */
     async said(hasText) {
-      await form.locator('[role=status]').filter({ hasText }).waitFor({ state: 'attached', timeout: 10_000 });
+      await form.locator('[role=status]').filter({ hasText }).waitFor({ state: 'attached' });
       return form.locator('[role=status]').textContent();
     },
     /** The option that is chosen. */
