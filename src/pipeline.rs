@@ -278,7 +278,7 @@ impl Attempt<'_> {
         let next = BuildState {
             made_by: cache.state.made_by,
             built_at: request.now,
-            same_until: next_change::next_change(&site, request.now),
+            same_until: next_change::next_change(&site, &config.releases, request.now),
             units,
             bodies_number: cache.state.bodies_number,
             bodies_len: cache.bodies.end(),

@@ -43,7 +43,10 @@ impl Encoder {
             out.number(*source as u64);
             out.text(&id.0);
         });
-        self.texts([&summary.translation_of]);
+        self.texts([&summary.translation_of, &summary.owner]);
+        self.optional(summary.translated_from.as_ref(), |out, from| out.sections(from));
+        self.sections(&summary.sections);
+        self.time(summary.checked);
         self.list(&summary.aliases, |out, alias| out.text(alias));
         let fragments: Vec<(&String, &String)> = summary.fragments.iter().collect();
         self.list(&fragments, |out, (name, id)| {
@@ -105,6 +108,10 @@ impl Decoder<'_> {
             duplicate_of: self
                 .optional(|input| Some((input.number()? as usize, ThreadId(input.text()?))))?,
             translation_of: self.optional(Decoder::text)?,
+            owner: self.optional(Decoder::text)?,
+            translated_from: self.optional(Decoder::sections)?,
+            sections: self.sections()?,
+            checked: self.time()?,
             aliases: self.list(Decoder::text)?,
             fragments: self
                 .list(|input| Some((input.text()?, input.text()?)))?

@@ -2,8 +2,8 @@
 
 use crate::model::{
     Attachment, AttachmentDisplay, Category, Comment, Markup, Math, Origin, Person, PersonId,
-    Popularity, Post, PostId, Role, Solved, SolvedBy, Syntax, Thread, ThreadId, ThreadKind,
-    ThreadOverrides, Verified,
+    Popularity, Post, PostId, Role, SectionDigests, Solved, SolvedBy, Syntax, Thread, ThreadId,
+    ThreadKind, ThreadOverrides, Verified,
 };
 
 use super::bytes::{Decoder, Encoder};
@@ -34,6 +34,7 @@ pub(super) fn encode(thread: &Thread) -> Vec<u8> {
     for text in [&thread.translation_of, &thread.slug] {
         out.optional(text.as_ref(), |out, text| out.text(text));
     }
+    out.optional(thread.translated_from.as_ref(), |out, from| out.sections(from));
     out.list(&thread.aliases, |out, alias| out.text(alias));
     out.optional(thread.summary.as_ref(), |out, summary| out.text(summary));
     out.optional(thread.verified.as_ref(), |out, verified| {
@@ -79,6 +80,7 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Thread> {
         duplicate_of: input.optional(Decoder::text)?.map(ThreadId),
         translation_of: input.optional(Decoder::text)?,
         slug: input.optional(Decoder::text)?,
+        translated_from: input.optional(Decoder::sections)?,
         aliases: input.list(Decoder::text)?,
         summary: input.optional(Decoder::text)?,
         verified: input.optional(|input| {
@@ -127,6 +129,10 @@ impl Encoder {
         }
     }
 
+    pub(super) fn sections(&mut self, sections: &SectionDigests) {
+        self.list(&sections.0, |out, digest| out.number(u64::from(*digest)));
+    }
+
     fn markup(&mut self, markup: &Markup) {
         let number = Syntax::NAMED.iter().position(|syntax| *syntax == markup.syntax);
         self.byte(number.map_or(SANITISED, |number| number as u8));
@@ -172,6 +178,11 @@ impl Decoder<'_> {
     pub(super) fn popularity(&mut self) -> Option<Popularity> {
         let views = self.optional(Decoder::number)?;
         Some(Popularity { views, likes: self.optional(Decoder::number)? })
+    }
+
+    pub(super) fn sections(&mut self) -> Option<SectionDigests> {
+        let digests = self.list(|input| u32::try_from(input.number()?).ok())?;
+        Some(SectionDigests(digests))
     }
 
     fn person(&mut self) -> Option<Person> {
@@ -312,6 +323,7 @@ mod tests {
             licence: None,
             duplicate_of: Some(ThreadId("u".into())),
             translation_of: None,
+            translated_from: Some(SectionDigests(vec![7, u32::MAX])),
             slug: Some("slug".into()),
             aliases: vec!["x".into()],
             summary: None,

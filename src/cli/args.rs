@@ -431,6 +431,8 @@ pub(crate) enum SchemaArg {
     Privacy,
     /// decisions.yaml
     Decisions,
+    /// releases.yaml
+    Releases,
     /// What a template sees
     View,
     /// What a search engine answers a page

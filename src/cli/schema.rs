@@ -1,6 +1,6 @@
 //! `answerbook schema`.
 
-use crate::config::{config_schema, decisions_schema};
+use crate::config::{config_schema, decisions_schema, releases_schema};
 use crate::privacy::privacy_schema;
 use crate::publish::{answer_schema, api_schema};
 use crate::render::view::view_schema;
@@ -16,6 +16,7 @@ pub(crate) fn run(args: &SchemaArgs, console: &Console) -> ExitStatus {
         SchemaArg::Config => config_schema(),
         SchemaArg::Privacy => privacy_schema(),
         SchemaArg::Decisions => decisions_schema(),
+        SchemaArg::Releases => releases_schema(),
         SchemaArg::View => view_schema(),
         SchemaArg::Answer => answer_schema(),
         SchemaArg::Api => api_schema(),

@@ -27,9 +27,10 @@ use super::decisions::Decisions;
 use super::wire::{WireAttachments, WireConfig, WireGrades, WirePublish, WireSource};
 use super::{
     AddressStyle, AttachmentSettings, Canonical, Config, Consent, CopyPolicy, Decision, FILE,
-    MathMode, OfflineMode, PrivacyMode, Publish, SourceSettings, SourceType, TableSettings, accept,
-    attachments, base_path, brand, categories, channels, decisions, embed, feedback, home,
-    machines, policy, problems, redirects, source, table, yaml,
+    MathMode, OfflineMode, PrivacyMode, Publish, Release, SourceSettings, SourceType,
+    StaleTranslations, TableSettings, accept, attachments, base_path, brand, categories, channels,
+    decisions, embed, feedback, home, machines, policy, problems, redirects, releases, source,
+    table, yaml,
 };
 
 /// Reads and checks the settings of a site. Returns `None` when there is an error.
@@ -65,7 +66,8 @@ pub fn load(files: &dyn Files, sink: &mut Sink) -> Option<Config> {
         }
     };
     let decisions = decisions::load(files, sink);
-    let config = Checker { text: &text, sink }.config(wire, decisions);
+    let releases = releases::load(files, sink);
+    let config = Checker { text: &text, sink }.config(wire, decisions, releases);
     (sink.n_errors() == before).then_some(config)
 }
 
@@ -82,7 +84,12 @@ struct Checker<'a> {
 }
 
 impl Checker<'_> {
-    fn config(&mut self, mut wire: WireConfig, decisions: Decisions) -> Config {
+    fn config(
+        &mut self,
+        mut wire: WireConfig,
+        decisions: Decisions,
+        releases: Vec<Release>,
+    ) -> Config {
         let home::OwnWords { home, contact, footer, link_places } =
             home::check(self.text, &mut wire, self.sink);
         // Where only a list is given, its first language is the main one.
@@ -117,6 +124,12 @@ impl Checker<'_> {
             sources: self.sources(wire.sources.unwrap_or_default(), &decisions.threads, math),
             decisions: decisions.threads,
             merges: decisions.merges,
+            releases,
+            stale_translations: self.choice(
+                &["translations", "stale"],
+                wire.translations.unwrap_or_default().stale.as_deref(),
+                &StaleTranslations::NAMED,
+            ),
             publish: self.publish(wire.publish.unwrap_or_default()),
             privacy: self.choice(&["privacy"], wire.privacy.as_deref(), &PrivacyMode::NAMED),
             math,

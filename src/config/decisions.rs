@@ -5,6 +5,7 @@
 //! import writes it: decisions stay when the same threads come again with the next export.
 
 mod places;
+mod verified;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -20,12 +21,15 @@ use super::problems::{Misform, Values, WrongKind, at_both, key_twice, syntax};
 use super::{SourceSettings, yaml};
 
 use places::NamePlaces;
+use verified::WireCheck;
+
+pub use verified::Check;
 
 /// The name of the file.
 pub const DECISIONS: &str = "decisions.yaml";
 
 /// The keys of the file.
-const KEYS: [&str; 6] = ["best", "duplicates", "not", "publish", "solved", "title"];
+const KEYS: [&str; 7] = ["best", "duplicates", "not", "publish", "solved", "title", "verified"];
 
 /// The keys of a pair of `duplicates`.
 const MERGE_KEYS: [&str; 3] = ["question", "of", "approved"];
@@ -41,6 +45,8 @@ pub struct Decision {
     pub publish: Option<Spanned<bool>>,
     /// A better title.
     pub title: Option<Spanned<String>>,
+    /// That somebody has checked its answer.
+    pub verified: Option<Spanned<Check>>,
 }
 
 /// A decided value, with its place in the file for messages.
@@ -58,6 +64,7 @@ impl Decision {
         let ids = [&self.solved, &self.best, &self.title].map(|said| said.as_ref());
         let mut places: Vec<&Place> = ids.into_iter().flatten().map(|said| &said.place).collect();
         places.extend(self.publish.as_ref().map(|said| &said.place));
+        places.extend(self.verified.as_ref().map(|said| &said.place));
         places
     }
 
@@ -68,6 +75,7 @@ impl Decision {
             best: self.best.or_else(|| other.best.clone()),
             publish: self.publish.or_else(|| other.publish.clone()),
             title: self.title.or_else(|| other.title.clone()),
+            verified: self.verified.or_else(|| other.verified.clone()),
         }
     }
 }
@@ -161,6 +169,9 @@ struct WireDecisions {
     /// Threads with better titles.
     #[schemars(with = "Option<BTreeMap<String, String>>")]
     title: Option<BTreeMap<WireId, String>>,
+    /// Threads with the day on which somebody checked the answer, as `answerbook verify` adds.
+    #[schemars(with = "Option<BTreeMap<String, WireCheck>>")]
+    verified: Option<BTreeMap<WireId, WireCheck>>,
     /// Pairs of questions that one page could answer, as `answerbook duplicates --write` adds.
     duplicates: Option<Vec<WireMerge>>,
 }
@@ -261,13 +272,14 @@ fn read(text: &str, sink: &mut Sink) -> Decisions {
     for path in &parsed.unknown {
         sink.push(key_unknown(text, path));
     }
-    let WireDecisions { solved, best, not, publish, title, duplicates } = parsed.value;
+    let WireDecisions { solved, best, not, publish, title, verified, duplicates } = parsed.value;
     let mut threads = DecisionCollector { text, threads: BTreeMap::new(), sink };
     threads.solved(solved.unwrap_or_default());
     threads.best(best.unwrap_or_default());
     threads.not(not.unwrap_or_default());
     threads.publish(publish.unwrap_or_default());
     threads.titles(title.unwrap_or_default());
+    threads.verified(verified.unwrap_or_default());
     let threads = threads.threads;
     let merges = duplicates.unwrap_or_default().into_iter().enumerate();
     Decisions { threads, merges: merges.map(|(at, wire)| merge(text, at, wire, sink)).collect() }

@@ -22,10 +22,12 @@ mod machines;
 pub mod policy;
 mod problems;
 mod redirects;
+mod releases;
 mod source;
 mod source_type;
 mod table;
 mod template;
+mod translations;
 mod verdict;
 mod wire;
 pub mod yaml;
@@ -47,7 +49,7 @@ pub use check::load;
 pub(crate) use check::{choice, not_one_of};
 pub use colour::{ReadableColour, Scheme};
 pub use decisions::decisions_schema;
-pub use decisions::{DECISIONS, Decision, Merge, Spanned, ThreadName, merges_of};
+pub use decisions::{Check, DECISIONS, Decision, Merge, Spanned, ThreadName, merges_of};
 pub use embed::Origin;
 pub use feedback::{BeaconUrl, Feedback};
 pub use home::{Contact, HomeProduct, HomeSettings, LocalText, OwnLink, PopularBy};
@@ -55,9 +57,11 @@ pub use machines::MachineSettings;
 pub use policy::{ContentPolicy, PolicyHost};
 pub(crate) use problems::{Misform, Values, WrongKind, key_twice, syntax};
 pub use redirects::redirect_place;
+pub use releases::{RELEASES, Release, releases_schema};
 pub use source_type::{Audience, SourceType};
 pub use table::DateOrder;
 pub use template::TEMPLATE;
+pub use translations::StaleTranslations;
 pub use verdict::PublishVerdict;
 pub use wire::config_schema;
 
@@ -92,6 +96,10 @@ pub struct Config {
     pub decisions: BTreeMap<String, Decision>,
     /// The merges of decisions.yaml: questions that are shown on the page of another one.
     pub merges: Vec<Merge>,
+    /// What came out when: releases.yaml.
+    pub releases: Vec<Release>,
+    /// What is done about translations whose original has changed.
+    pub stale_translations: StaleTranslations,
     /// Which threads are published.
     pub publish: Publish,
     /// What happens with private text.

@@ -10,6 +10,7 @@ use super::categories::WireCategory;
 use super::feedback::WireFeedback;
 use super::home::{WireContact, WireFooter, WireHero, WireHome};
 use super::machines::WireMachines;
+use super::translations::WireTranslations;
 
 /// The settings of a site: `answerbook.yaml`.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -36,6 +37,8 @@ pub(super) struct WireConfig {
     pub sources: Option<Vec<WireSource>>,
     /// Which threads are published.
     pub publish: Option<WirePublish>,
+    /// What is done about translations whose original has changed.
+    pub translations: Option<WireTranslations>,
     /// What happens with e-mail addresses, phone numbers, cards and secrets in posts: `report`,
     /// `mask` or `fail`. See also privacy.yaml.
     pub privacy: Option<String>,

@@ -157,6 +157,8 @@ pub enum Code {
     RedirectTaken,
     /// A redirect leads to a page that is not there.
     RedirectTarget,
+    /// A release is of a product that no answer is about.
+    ReleaseIdle,
     /// A source holds no record.
     SourceEmpty,
     /// A source's path leads nowhere.
@@ -191,6 +193,8 @@ pub enum Code {
     TitleMissing,
     /// A topic's export holds only its first posts.
     TopicTruncated,
+    /// The original of a translation has changed.
+    TranslationStale,
     /// A translation points at an answer that is not there.
     TranslationTarget,
     /// A setting or field has a value of the wrong kind.

@@ -9,6 +9,7 @@ mod class;
 mod math;
 mod reference;
 mod resolution;
+mod sections;
 mod thread;
 mod time;
 
@@ -18,6 +19,7 @@ pub use class::{Opening, PostClass};
 pub use math::Math;
 pub use reference::Reference;
 pub use resolution::{Confidence, Grade, Reason, Resolution, Solved, SolvedBy};
+pub use sections::SectionDigests;
 pub use thread::{
     Comment, Dialect, Markup, Origin, Person, PersonId, Post, PostId, Role, Syntax, Thread,
     ThreadId, ThreadKind, ThreadOverrides, Verified,

@@ -2,7 +2,7 @@
 
 use crate::text::Lang;
 
-use super::{Attachment, Category, Math, Popularity, Solved, Timestamp};
+use super::{Attachment, Category, Math, Popularity, SectionDigests, Solved, Timestamp};
 
 /// The id of a thread within its source, as the source writes it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -61,6 +61,8 @@ pub struct Thread {
     pub duplicate_of: Option<ThreadId>,
     /// The slug or id of the original of a translation.
     pub translation_of: Option<String>,
+    /// What the original said when somebody checked the translation against it.
+    pub translated_from: Option<SectionDigests>,
     /// The address wished for.
     pub slug: Option<String>,
     /// Other wordings and old addresses.
@@ -330,6 +332,7 @@ impl Thread {
             licence: None,
             duplicate_of: None,
             translation_of: None,
+            translated_from: None,
             slug: None,
             aliases: Vec::new(),
             summary: None,

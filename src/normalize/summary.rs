@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashSet};
 use crate::math::in_words;
 use crate::model::{
     Category, Grade, Markup, Origin, Person, PersonId, Popularity, PostId, Resolution, Role,
-    Thread, ThreadId, ThreadKind, Timestamp,
+    SectionDigests, Thread, ThreadId, ThreadKind, Timestamp,
 };
 use crate::text::Lang;
 
@@ -17,6 +17,7 @@ use super::overrides::apply_overrides;
 use super::plain::plain_text;
 use super::platform_marks::by_mark;
 use super::resolution::{Grading, assess};
+use super::sections::section_digests;
 use super::talk::{demote, talk};
 
 /// How long a teaser is, in characters.
@@ -90,6 +91,14 @@ pub struct Summary {
     pub duplicate_of: Option<(usize, ThreadId)>,
     /// The original of a translation.
     pub translation_of: Option<String>,
+    /// What the original said when somebody checked the translation against it.
+    pub translated_from: Option<SectionDigests>,
+    /// What an answer written by hand says, which may be the original of others.
+    pub sections: SectionDigests,
+    /// When somebody checked the answer.
+    pub checked: Option<Timestamp>,
+    /// Who did, or who wrote the best answer.
+    pub owner: Option<String>,
     /// Other wordings.
     pub aliases: Vec<String>,
     /// The parts of its page that links can name, of texts written by hand: their ids by what
@@ -199,6 +208,13 @@ pub fn summarize(
         n_answers: thread.answers.len(),
         duplicate_of: thread.duplicate_of.clone().map(|id| (source, id)),
         translation_of: thread.translation_of.clone(),
+        translated_from: thread.translated_from.clone(),
+        sections: match thread.kind {
+            ThreadKind::Answer => section_digests(thread, best),
+            ThreadKind::Question => SectionDigests::default(),
+        },
+        checked: thread.verified.as_ref().map(|verified| verified.on),
+        owner: owner(thread, best),
         aliases: thread.aliases.clone(),
         fragments: fragments(thread),
         origin: thread.origin.clone(),
@@ -210,6 +226,13 @@ fn own_tags(thread: &Thread) -> Vec<String> {
     let folded = |text: &str| text.trim().to_lowercase();
     let names: Vec<String> = thread.category.path.iter().map(|name| folded(name)).collect();
     thread.tags.iter().filter(|tag| !names.contains(&folded(tag))).cloned().collect()
+}
+
+/// Whom to ask about an answer.
+fn owner(thread: &Thread, best: Option<usize>) -> Option<String> {
+    let checked = thread.verified.as_ref().and_then(|verified| verified.by.clone());
+    let author = best.and_then(|at| thread.answers[at].author.as_ref());
+    checked.or_else(|| author.map(|author| author.name.clone()))
 }
 
 fn votes(thread: &Thread, best: Option<usize>) -> i64 {

@@ -1,16 +1,19 @@
 //! How long the same input gives the same pages: until time alone changes what one says.
 
+use crate::config::Release;
 use crate::model::Timestamp;
 use crate::site::Site;
 
-/// The last moment at which the same input gives the same pages: then an answer expires, or one
-/// is a year older.
-pub(super) fn next_change(site: &Site, now: Timestamp) -> Timestamp {
+/// The last moment at which the same input gives the same pages: then an answer expires, one is
+/// a year older, or a version comes out.
+pub(super) fn next_change(site: &Site, releases: &[Release], now: Timestamp) -> Timestamp {
     let expires = site.threads.iter().filter_map(|entry| entry.summary.expires);
     let expires = expires.filter(|expires| *expires >= now).min();
     let answered = site.threads.iter().filter_map(|entry| entry.summary.answered);
+    let released = releases.iter().map(|release| release.date).filter(|date| *date > now).min();
+    let released = released.map(|date| Timestamp(date.0 - 1));
     let older = next_birthday(answered, now).map(|day| Timestamp(day.0 - 1));
-    expires.into_iter().chain(older).min().unwrap_or(Timestamp(i64::MAX))
+    expires.into_iter().chain(older).chain(released).min().unwrap_or(Timestamp(i64::MAX))
 }
 
 /// The first moment of the next day on which one of these is a year older.

@@ -119,6 +119,6 @@ fn only_thread(settings: &SourceSettings, files: &dyn Files) -> Option<Thread> {
 /// Tells whether two summaries differ in words alone: then the thread has the same page, and
 /// all that the page shows of others is the same. Most addresses have the title in them.
 fn is_alike(new: &Summary, old: &Summary) -> bool {
-    let Summary { teaser, updated, expires, answered, .. } = old.clone();
-    Summary { teaser, updated, expires, answered, ..new.clone() } == *old
+    let Summary { teaser, updated, expires, answered, sections, .. } = old.clone();
+    Summary { teaser, updated, expires, answered, sections, ..new.clone() } == *old
 }

@@ -12,7 +12,7 @@ mod thread;
 
 use std::collections::{HashMap, HashSet};
 
-use crate::config::{Config, HomeSettings, PopularBy};
+use crate::config::{Config, HomeSettings, PopularBy, Release};
 use crate::model::Timestamp;
 use crate::site::{AddressWriter, Site};
 
@@ -34,6 +34,7 @@ pub struct InputGatherer<'a> {
     targets: TargetFinder<'a>,
     related: &'a (dyn Fn(usize) -> Vec<usize> + Sync),
     now: Timestamp,
+    releases: &'a [Release],
     home: &'a HomeSettings,
     /// The threads that the settings feature.
     featured: Vec<usize>,
@@ -73,6 +74,7 @@ impl<'a> InputGatherer<'a> {
             targets,
             related,
             now,
+            releases: &config.releases,
             home,
             featured: featured.collect(),
             popular_by: home.popular_by.or_else(|| browse::popular_by(site)),

@@ -193,6 +193,7 @@ pub(super) fn turn(
     thread.list = Some(pager(context, page, number));
     (thread.badge, thread.short, thread.question, thread.best) = Default::default();
     (thread.verified, thread.expired, thread.age_years) = Default::default();
+    (thread.release, thread.changed_original) = Default::default();
     thread.wordings.clear();
     thread.related.clear();
     thread.helpers.clear();

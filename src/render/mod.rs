@@ -15,6 +15,7 @@ mod dates;
 mod direction;
 mod feedback;
 mod file_view;
+mod freshness;
 mod json_ld;
 mod licence;
 mod link_problems;

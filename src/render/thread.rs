@@ -31,9 +31,9 @@ use super::strings::language_name;
 use super::thread_problems::ThreadProblems;
 use super::view::{
     BadgeView, CommentView, ContentsView, DateView, FileView, LinkView, PageView, PersonView,
-    PostView, SourceView, ThreadView, VerifiedView, WordingView,
+    PostView, SourceView, ThreadView, WordingView,
 };
-use super::{badge, contents, dates, feedback, json_ld};
+use super::{badge, contents, dates, feedback, freshness, json_ld};
 
 /// How many of those who helped a page names.
 const MAX_HELPERS: usize = 6;
@@ -71,7 +71,7 @@ pub(super) fn parts<'a>(
     view.feedback = view.best.as_ref().and_then(|_| feedback::view(context, page));
     let ThreadWriter { links, too_complex, n_unread_math, unread_math, .. } = writer;
     let (of_links, files) = links.finish();
-    let expired = expires(inputs);
+    let expired = freshness::expires(inputs);
     let problems = ThreadProblems { expired, too_complex, n_unread_math, unread_math, of_links };
     let long = LongThread::of(context, page, &mut view, &mut texts);
     let n_others = long.as_ref().map_or(usize::MAX, |long| long.n_others);
@@ -159,11 +159,6 @@ fn versions(context: &Context, inputs: &ThreadInputs<'_>) -> Vec<(Lang, String)>
     let main = versions.iter().position(is_main).unwrap_or(0);
     versions[..=main].rotate_right(1);
     versions
-}
-
-/// The day by which the answer was to be checked, when that is over.
-fn expires(inputs: &ThreadInputs<'_>) -> Option<Timestamp> {
-    inputs.summary.expires.filter(|_| inputs.is_expired)
 }
 
 /// The people of a thread by their accounts in its source.
@@ -285,8 +280,10 @@ impl<'c> ThreadWriter<'c> {
             category: self.links(&self.inputs.category),
             products: self.links(&self.inputs.products),
             versions: thread.versions.clone(),
-            verified: self.verified(thread),
-            expired: self.expired(),
+            verified: freshness::verified(thread, &self.context.strings, self.lang),
+            expired: freshness::expired(self.inputs, &self.context.strings, self.lang),
+            release: freshness::release(self.inputs, &self.context.strings, self.lang),
+            changed_original: self.inputs.changed_original.as_ref().map(|one| self.version(one)),
             age_years: self.inputs.age_years,
             related: cards(self.context, self.root, self.lang, &self.inputs.related),
             helpers: self.helpers(),
@@ -300,19 +297,9 @@ impl<'c> ThreadWriter<'c> {
 
     fn badge(&self, best: &PostView) -> BadgeView {
         let resolution = &self.inputs.summary.resolution;
-        let (is_expired, strings) = (expires(self.inputs).is_some(), &self.context.strings);
+        let (is_expired, strings) =
+            (freshness::expires(self.inputs).is_some(), &self.context.strings);
         badge::of_best(best, resolution, is_expired, strings, self.lang)
-    }
-
-    fn verified(&self, thread: &Thread) -> Option<VerifiedView> {
-        let verified = thread.verified.as_ref()?;
-        let on = dates::date(&self.context.strings, self.lang, verified.on);
-        Some(VerifiedView { on, by: verified.by.clone() })
-    }
-
-    fn expired(&self) -> Option<DateView> {
-        let expires = expires(self.inputs)?;
-        Some(dates::date(&self.context.strings, self.lang, expires))
     }
 
     fn links(&self, terms: &[TermLink<'_>]) -> Vec<LinkView> {
@@ -324,12 +311,16 @@ impl<'c> ThreadWriter<'c> {
     }
 
     fn translations(&self) -> Vec<LinkView> {
-        let link = |(lang, href): &(Lang, &str)| LinkView {
+        self.inputs.translations.iter().map(|version| self.version(version)).collect()
+    }
+
+    /// A link to this answer in another language.
+    fn version(&self, (lang, href): &(Lang, &str)) -> LinkView {
+        LinkView {
             title: language_name(*lang, &self.context.strings),
             href: relative(self.root, href),
             lang: Some(lang.to_string()),
-        };
-        self.inputs.translations.iter().map(link).collect()
+        }
     }
 
     fn wordings(&self) -> Vec<WordingView> {

@@ -13,6 +13,8 @@ use std::borrow::Cow;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+pub use super::freshness::{ReleaseView, VerifiedView};
+
 pub use super::list_view::{
     BadgeView, CardView, ContactView, DateView, EntryGroupView, EntryView, HomeView, IndexView,
     LinkView, ListView, OwnLinkView, PagerView, TermView, TilesView,
@@ -276,6 +278,10 @@ pub struct ThreadView {
     pub verified: Option<VerifiedView>,
     /// The answer is past its date and due for a check.
     pub expired: Option<DateView>,
+    /// What came out after the answer was last written, changed or checked.
+    pub release: Option<ReleaseView>,
+    /// The original, where it has changed since this translation was checked.
+    pub changed_original: Option<LinkView>,
     /// How many years ago the best answer was written, changed or checked last; whole years.
     pub age_years: usize,
     /// Questions like this one.
@@ -338,15 +344,6 @@ pub struct WordingView {
     pub asker: Option<String>,
     /// The licence of their words.
     pub licence: Option<String>,
-}
-
-/// Who checked an answer, and when.
-#[derive(Debug, Hash, Serialize, JsonSchema)]
-pub struct VerifiedView {
-    /// The day.
-    pub on: DateView,
-    /// The person, plain text.
-    pub by: Option<String>,
 }
 
 /// A question, an answer.

@@ -145,7 +145,7 @@ pub(super) fn assign(
             continue;
         }
         let FoldedThread { summary, body, origin, references, wordings, duplicates } = thread;
-        let (translations, people, asker) = Default::default();
+        let (translations, changed_original, people, asker) = Default::default();
         entries.push(ThreadEntry {
             summary,
             body,
@@ -155,6 +155,7 @@ pub(super) fn assign(
             wordings,
             duplicates,
             translations,
+            changed_original,
             people,
             asker,
         });

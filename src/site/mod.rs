@@ -10,6 +10,7 @@
 
 mod address;
 mod duplicates;
+mod freshness;
 mod links;
 mod people;
 mod post_files;
@@ -33,6 +34,7 @@ use crate::text::Lang;
 
 pub use address::{AddressWriter, address_of, encode, file_name, full_address, key_of};
 pub use duplicates::{Wording, ends_like_address, is_old_address};
+pub use freshness::newer_release;
 pub use links::{LinkBase, LinkProblem, LinkResolver, LinkSettings, beside, relative};
 pub use people::PersonEntry;
 pub use post_files::ListedFile;
@@ -71,6 +73,8 @@ pub struct ThreadEntry {
     pub duplicates: Vec<Duplicate>,
     /// The same answer in other languages, as positions in [`Site::threads`].
     pub translations: Vec<usize>,
+    /// The original, where it says something else than when this translation was checked.
+    pub changed_original: Option<usize>,
     /// Everyone who helped, as positions in [`Site::people`], in the order of their posts.
     pub people: Vec<usize>,
     /// Who asked, where they helped elsewhere: their position in [`Site::people`].
@@ -176,7 +180,8 @@ impl Site {
             .map(|(at, entry)| (entry.summary.origin.path.clone(), at))
             .collect();
         duplicates::tell_left_out(&threads, sink);
-        translations::link(&mut threads, sink);
+        translations::link(&mut threads, config, sink);
+        freshness::tell_idle(&threads, config, sink);
         unlisted::tell(&threads, config, sink);
         let people = people::gather(&mut threads);
         let sections = section::divide(&threads, &people, config);

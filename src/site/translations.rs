@@ -2,13 +2,15 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::diag::{Code, Diagnostic, Place, Sink};
+use crate::config::{Config, StaleTranslations};
+use crate::diag::{Code, Diagnostic, Place, Severity, Sink};
+use crate::normalize::Summary;
 use crate::text::slug;
 
 use super::ThreadEntry;
 
-/// Links every thread to its translations, both ways.
-pub(super) fn link(threads: &mut [ThreadEntry], sink: &mut Sink) {
+/// Links every thread to its translations, both ways, and finds out whose original has changed.
+pub(super) fn link(threads: &mut [ThreadEntry], config: &Config, sink: &mut Sink) {
     if threads.iter().all(|entry| entry.summary.translation_of.is_none()) {
         return;
     }
@@ -35,8 +37,37 @@ pub(super) fn link(threads: &mut [ThreadEntry], sink: &mut Sink) {
         for &member in &group {
             threads[member].translations =
                 group.iter().copied().filter(|&at| at != member).collect();
+            if is_stale(&threads[member], &threads[original]) {
+                follow_up(&mut threads[member], original, config, sink);
+            }
         }
     }
+}
+
+/// Tells whether an original has other sections than when its translation was checked.
+fn is_stale(translation: &ThreadEntry, original: &ThreadEntry) -> bool {
+    let (then, now) = (&translation.summary.translated_from, &original.summary.sections);
+    then.as_ref()
+        .is_some_and(|then| !(now.missing_in(then).is_empty() && then.missing_in(now).is_empty()))
+}
+
+fn follow_up(entry: &mut ThreadEntry, original: usize, config: &Config, sink: &mut Sink) {
+    match config.stale_translations {
+        StaleTranslations::Off => return,
+        StaleTranslations::Warn => sink.push(stale(entry, Severity::Warning)),
+        StaleTranslations::Error => sink.push(stale(entry, Severity::Error)),
+    }
+    entry.changed_original = Some(original);
+}
+
+fn stale(entry: &ThreadEntry, severity: Severity) -> Diagnostic {
+    let Summary { origin, id, .. } = &entry.summary;
+    let message = "the original of this translation has changed since it was checked";
+    Diagnostic { severity, ..Diagnostic::warning(Code::TranslationStale, message) }
+        .at(Place::line(&origin.path, origin.line.max(1)), "")
+        .note("its page says so to readers")
+        .help("`answerbook review` shows what has changed")
+        .help(format!("follow it, then run `answerbook verify {}`", id.0))
 }
 
 /// A translation of a translation belongs to the first original.

@@ -6,8 +6,8 @@ use std::collections::{BTreeSet, HashSet};
 
 use crate::diag::{Code, Diagnostic, Place, Sink, join_names, nearest};
 use crate::model::{
-    AttachmentDisplay, Dialect, Person, PersonId, Post, PostId, Role, Solved, SolvedBy, Syntax,
-    ThreadId, ThreadKind, ThreadOverrides, Timestamp,
+    AttachmentDisplay, Dialect, Person, PersonId, Post, PostId, Role, SectionDigests, Solved,
+    SolvedBy, Syntax, ThreadId, ThreadKind, ThreadOverrides, Timestamp,
 };
 use crate::text::Lang;
 
@@ -27,6 +27,24 @@ pub(super) fn warn(sink: &mut Sink, diagnostic: impl FnOnce() -> Diagnostic) {
     if sink.diagnostics().len() < MAX_WARNINGS {
         sink.push(diagnostic());
     }
+}
+
+/// Reads digests of sections, as `answerbook verify` writes them; others are left out.
+pub(super) fn sections(
+    text: Option<&str>,
+    place: impl FnOnce() -> Place,
+    sink: &mut Sink,
+) -> Option<SectionDigests> {
+    let text = filled(text)?;
+    let sections = SectionDigests::parse(text);
+    if sections.is_none() {
+        warn(sink, || {
+            value_invalid(place(), format!("`{}` says no state of an original", short(text)))
+                .note("`translated_from` is left out")
+                .help("`answerbook verify` writes it when the translation has been checked")
+        });
+    }
+    sections
 }
 
 /// Reads a date; blank means absent.

@@ -2,7 +2,7 @@
 
 use crate::config::{Decision, SourceSettings, Spanned};
 use crate::diag::{Code, Diagnostic, Place, Sink, join_names};
-use crate::model::{Comment, Post, PostId, Reason, Solved, SolvedBy, Thread};
+use crate::model::{Comment, Post, PostId, Reason, Solved, SolvedBy, Thread, Verified};
 
 use super::{Batch, problems};
 
@@ -32,6 +32,11 @@ fn decide(thread: &mut Thread, decision: &Decision, sink: &mut Sink) {
     if let Some(publish) = &decision.publish {
         thread.decided.publish = Some(publish.value);
         thread.decided.draft &= !publish.value;
+    }
+    if let Some(Spanned { value: check, .. }) = &decision.verified {
+        thread.verified = Some(Verified { on: check.on, by: check.by.clone() });
+        thread.expires = check.expires.or(thread.expires);
+        thread.translated_from = check.from.clone().or(thread.translated_from.take());
     }
     if let Some(post) = &decision.solved
         && !solve(thread, &PostId(post.value.clone()))

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use crate::config::Release;
 use crate::files::Digest;
 use crate::model::{Reference, Thread};
 use crate::normalize::Summary;
 use crate::plan::Page;
-use crate::site::{FindTarget, Target, TaxonomyKind, ThreadEntry, Wording};
+use crate::site::{FindTarget, Target, TaxonomyKind, ThreadEntry, Wording, newer_release};
 use crate::text::Lang;
 
 use super::{FoundReferences, FoundTarget, InputGatherer, PersonInputs, TermLink, ThreadCard};
@@ -50,6 +51,11 @@ pub struct ThreadInputs<'a> {
     pub elsewhere: Vec<&'a str>,
     /// The best answer is past its date.
     pub is_expired: bool,
+    /// What came out since, and may have changed it.
+    pub release: Option<&'a Release>,
+    /// The language and the address of the original, where it has changed since this
+    /// translation was checked.
+    pub changed_original: Option<(Lang, &'a str)>,
     /// How many years ago the best answer was written, changed or checked last.
     pub age_years: usize,
     /// What its posts name.
@@ -102,6 +108,8 @@ impl<'a> InputGatherer<'a> {
             translations: entry.translations.iter().map(version).collect(),
             elsewhere: entry.translations.iter().map(title).collect(),
             is_expired: self.is_expired(entry.summary.expires),
+            release: newer_release(&entry.summary, self.releases, self.now),
+            changed_original: entry.changed_original.as_ref().map(version),
             age_years: entry.summary.answered.map_or(0, |then| then.whole_years_until(self.now)),
             references: references.map(found).collect(),
         }

@@ -22,6 +22,7 @@ fn rich() -> Value {
         "category": "Support > Wi-Fi", "views": 120, "likes": 7,
         "licence": "CC BY-SA 4.0", "slug": "hub", "aliases": ["no ring", "/old"],
         "summary": "Hold it.", "solved": "reaction 12", "duplicate_of": 7, "translation_of": "x",
+        "translated_from": "8f3a1c07-77b2e0d1",
         "verified_on": "2026-03-01T00:00:00Z", "verified_by": "Ann",
         "expires": "2027-01-01T00:00:00Z",
         "author": {"id": "u1", "name": "Tina (2)", "role": "member", "url": "https://f.example/u1"},

@@ -6,8 +6,8 @@ use std::ops::Range;
 use crate::config::SourceSettings;
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::model::{
-    Attachment, Comment, Markup, Math, Origin, Person, Popularity, Post, PostId, Role, Thread,
-    ThreadId, ThreadKind, ThreadOverrides, Timestamp, Verified,
+    Attachment, Comment, Markup, Math, Origin, Person, Popularity, Post, PostId, Role,
+    SectionDigests, Thread, ThreadId, ThreadKind, ThreadOverrides, Timestamp, Verified,
 };
 
 use super::super::fields::filled;
@@ -171,6 +171,7 @@ impl Converter<'_> {
         self.comments(wire.comments.unwrap_or_default(), &id, &mut question, &mut answers);
         let by = text(wire.verified_by);
         let verified = self.date(wire.verified_on, "verified_on", &[]);
+        let translated_from = self.sections(wire.translated_from);
         Thread {
             kind,
             title: fields::one_line(&wire.title),
@@ -187,6 +188,7 @@ impl Converter<'_> {
             licence: text(wire.licence),
             duplicate_of: text(wire.duplicate_of.map(|id| id.0)).map(ThreadId),
             translation_of: text(wire.translation_of.map(|id| id.0)),
+            translated_from,
             slug: text(wire.slug),
             aliases: texts(wire.aliases),
             summary: text(wire.summary),
@@ -364,6 +366,12 @@ impl Converter<'_> {
         let record = self.record;
         let place = || record.value(&[path, &[Key(key)]].concat());
         fields::date(date.as_ref().map(|date| date.0.as_str()), key, place, self.sink)
+    }
+
+    fn sections(&mut self, sections: Option<String>) -> Option<SectionDigests> {
+        let record = self.record;
+        let place = || record.value(&[Key("translated_from")]);
+        fields::sections(sections.as_deref(), place, self.sink)
     }
 }
 

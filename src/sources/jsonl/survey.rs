@@ -337,6 +337,7 @@ const THREAD: &[&str] = &[
     "status",
     "duplicate_of",
     "translation_of",
+    "translated_from",
     "licence",
     "slug",
     "aliases",

@@ -52,6 +52,8 @@ pub(super) struct WireThread {
     pub duplicate_of: Option<Id>,
     /// The id or slug of the thread that this one translates.
     pub translation_of: Option<Id>,
+    /// What the original said when the translation was checked, as `answerbook verify` writes it.
+    pub translated_from: Option<String>,
     /// The licence of the thread, such as `CC BY-SA 4.0`.
     pub licence: Option<String>,
     /// The address wished for: the last part, without an ending.

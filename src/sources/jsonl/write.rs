@@ -45,6 +45,8 @@ pub(in crate::sources) fn write(thread: &Thread) -> String {
     }
     record.text("duplicate_of", thread.duplicate_of.as_ref().map(|id| id.0.as_str()));
     record.text("translation_of", thread.translation_of.as_deref());
+    let from = thread.translated_from.as_ref().map(ToString::to_string);
+    record.text("translated_from", from.as_deref());
     record.text("licence", thread.licence.as_deref());
     record.text("slug", thread.slug.as_deref());
     record.list("aliases", &thread.aliases);

@@ -212,6 +212,11 @@ impl Converter<'_, '_> {
             licence: text(wire.licence),
             duplicate_of: text(wire.duplicate_of).map(ThreadId),
             translation_of: text(wire.translation_of),
+            translated_from: fields::sections(
+                wire.translated_from.as_deref(),
+                || self.front.value("translated_from"),
+                self.sink,
+            ),
             slug: text(wire.slug),
             aliases: wire.aliases.map(Words::whole).unwrap_or_default(),
             summary: text(wire.summary),

@@ -20,7 +20,7 @@ use super::details::Details;
 pub(super) const LONGEST: usize = 16 << 10;
 
 /// Every key, for messages.
-pub(super) const KEYS: [&str; 34] = [
+pub(super) const KEYS: [&str; 35] = [
     "title",
     "id",
     "slug",
@@ -32,6 +32,7 @@ pub(super) const KEYS: [&str; 34] = [
     "likes",
     "language",
     "translation_of",
+    "translated_from",
     "author",
     "verified_on",
     "verified_by",
@@ -76,6 +77,8 @@ pub(super) struct Wire {
     pub likes: Option<u64>,
     pub language: Option<String>,
     pub translation_of: Option<String>,
+    /// What the original said: see [`SectionDigests`](crate::model::SectionDigests).
+    pub translated_from: Option<String>,
     pub author: Option<String>,
     pub verified_on: Option<String>,
     pub verified_by: Option<String>,

@@ -109,6 +109,8 @@ impl<'t> Writer<'t> {
         front.list("aliases", &thread.aliases);
         front.text("summary", thread.summary.as_deref());
         front.text("translation_of", thread.translation_of.as_deref());
+        let from = thread.translated_from.as_ref().map(ToString::to_string);
+        front.text("translated_from", from.as_deref());
         front.text("duplicate_of", thread.duplicate_of.as_ref().map(|id| id.0.as_str()));
         front.text("solved", thread.solved.as_ref().map(fields::solved_words).as_deref());
         front.text("best", thread.decided.best.as_ref().map(|id| id.0.as_str()));

@@ -82,6 +82,7 @@ impl Builder<'_> {
             licence: None,
             duplicate_of: duplicate_of.map(|id| ThreadId(id.to_string())),
             translation_of: None,
+            translated_from: None,
             slug: None,
             aliases: Vec::new(),
             summary: None,

@@ -110,6 +110,8 @@ check-due = Čeká na kontrolu
 contested-note = Názory se tu různí: než se rozhodnete, přečtěte si i ostatní odpovědi.
 unresolved-note = Nikdo tuto odpověď neoznačil jako řešení. Přesto vám může pomoci.
 expired-note = Tato odpověď měla být zkontrolována do { $date }; od té doby se mohlo něco změnit.
+release-note = Po poslední kontrole této odpovědi, { $date }, vyšlo: { $name }.
+changed-original-note = Originál tohoto překladu se od kontroly změnil:
 no-answer-note = Tato otázka zatím nemá odpověď.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = Kontrola:

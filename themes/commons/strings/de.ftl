@@ -108,6 +108,8 @@ check-due = Prüfung fällig
 contested-note = Hier gehen die Meinungen auseinander: Lesen Sie auch die anderen Antworten, bevor Sie sich entscheiden.
 unresolved-note = Diese Antwort wurde von niemandem als Lösung markiert. Sie kann trotzdem helfen.
 expired-note = Diese Antwort sollte bis zum { $date } geprüft werden; seitdem kann sich etwas geändert haben.
+release-note = { $name } ist am { $date } erschienen, nach der letzten Prüfung dieser Antwort.
+changed-original-note = Das Original dieser Übersetzung hat sich seit ihrer Prüfung geändert:
 no-answer-note = Zu dieser Frage gibt es noch keine Antwort.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = Geprüft von

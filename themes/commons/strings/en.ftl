@@ -120,6 +120,10 @@ check-due = Check due
 contested-note = People disagree here: read the other answers, too, before you choose.
 unresolved-note = Nobody has marked this as the solution. It may still help you.
 expired-note = This answer was due for a check by { $date }; some of it may have changed since.
+# The product and version that came out, and the day.
+release-note = { $name } came out on { $date }, after this answer was last checked.
+# A link to the original follows, named by its language.
+changed-original-note = The original of this translation has changed since it was checked:
 no-answer-note = This question has no answer yet.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = Checked by

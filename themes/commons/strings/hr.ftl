@@ -109,6 +109,8 @@ check-due = Čeka provjeru
 contested-note = Mišljenja su podijeljena: prije nego što odlučite, pročitajte i ostale odgovore.
 unresolved-note = Nitko ovaj odgovor nije označio kao rješenje. Ipak vam može pomoći.
 expired-note = Ovaj je odgovor trebalo provjeriti do { $date }; u međuvremenu se nešto moglo promijeniti.
+release-note = Nakon posljednje provjere ovog odgovora, { $date }, izašlo je: { $name }.
+changed-original-note = Izvornik ovog prijevoda promijenio se nakon provjere:
 no-answer-note = Na ovo pitanje još nema odgovora.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = Provjera:

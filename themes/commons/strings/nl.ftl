@@ -108,6 +108,8 @@ check-due = Toe aan controle
 contested-note = Hier lopen de meningen uiteen: lees ook de andere antwoorden voordat u kiest.
 unresolved-note = Niemand heeft dit als oplossing gemarkeerd. Misschien helpt het u toch.
 expired-note = Dit antwoord had vóór { $date } gecontroleerd moeten worden; sindsdien kan er iets veranderd zijn.
+release-note = { $name } is uitgekomen op { $date }, nadat dit antwoord voor het laatst was gecontroleerd.
+changed-original-note = Het origineel van deze vertaling is veranderd sinds ze is gecontroleerd:
 no-answer-note = Deze vraag heeft nog geen antwoord.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = Gecontroleerd door

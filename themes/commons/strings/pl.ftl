@@ -110,6 +110,8 @@ check-due = Do sprawdzenia
 contested-note = Zdania są podzielone: zanim wybierzesz, przeczytaj też pozostałe odpowiedzi.
 unresolved-note = Nikt nie oznaczył tej odpowiedzi jako rozwiązania. Mimo to może pomóc.
 expired-note = Tę odpowiedź należało sprawdzić do { $date }; od tego czasu coś mogło się zmienić.
+release-note = Po ostatnim sprawdzeniu tej odpowiedzi, { $date }, ukazało się: { $name }.
+changed-original-note = Oryginał tego tłumaczenia zmienił się od czasu jego sprawdzenia:
 no-answer-note = To pytanie nie ma jeszcze odpowiedzi.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = Sprawdzone przez:

@@ -121,6 +121,8 @@ check-due = Čaka na pregled
 contested-note = Mnenja se razhajajo: preden se odločite, preberite tudi druge odgovore.
 unresolved-note = Ta odgovor še ni označen kot rešitev, vendar vam lahko pomaga.
 expired-note = Ta odgovor bi bilo treba preveriti do { $date }; od takrat se je lahko kaj spremenilo.
+release-note = Po zadnjem preverjanju tega odgovora, { $date }, je izšlo: { $name }.
+changed-original-note = Izvirnik tega prevoda se je po preverjanju spremenil:
 no-answer-note = To vprašanje še nima odgovora.
 # The name of a person or team and a date follow, then a date alone.
 checked-by = Preverjanje:

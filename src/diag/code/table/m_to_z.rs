@@ -179,6 +179,14 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
          Mend it: write an address from the top of the site, such as `/answers/reset.html`.",
     ),
     entry(
+        Code::ReleaseIdle,
+        "release-idle",
+        "a release is of a product that no answer is about",
+        "releases.yaml names a product, and no published answer has it as its `product`. So no\n\
+         answer is due because of the release.\n\n\
+         Mend it: write the product as the answers do.",
+    ),
+    entry(
         Code::SourceEmpty,
         "source-empty",
         "a source holds no record",
@@ -327,6 +335,15 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
         "Discourse serves 20 posts with a topic; the rest must be asked for. Later posts, the\n\
          solution perhaps among them, are missing from the page.\n\n\
          Mend it: export with `/t/ID.json?print=true`, or merge `/t/ID/posts.json`.",
+    ),
+    entry(
+        Code::TranslationStale,
+        "translation-stale",
+        "the original of a translation has changed",
+        "Since somebody checked the translation, sections of its original have other words; a comma\n\
+         more is no change. Its page says so to readers.\n\n\
+         Mend it: `answerbook review` shows what has changed. Follow it, then run `answerbook\n\
+         verify`. `translations: {stale: error}` makes it an error, `off` says nothing.",
     ),
     entry(
         Code::TranslationTarget,
