@@ -75,6 +75,8 @@ pub mod bundle;
 pub mod import;
 #[cfg(feature = "cli")]
 pub mod insights;
+#[cfg(feature = "cli")]
+pub mod review;
 
 #[cfg(feature = "cli")]
 pub mod cli;

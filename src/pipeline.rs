@@ -65,7 +65,7 @@ pub use load::{LoadedSources, UnitCache};
 pub use outline::{BuiltSite, Chapter, Outline, OutlinePage, OutlineSection};
 pub use preview_page::SinglePagePreview;
 pub use progress::Progress;
-pub use propose::{NamedThread, Proposal, propose};
+pub use propose::{Contradiction, Difference, NamedThread, Proposal, contradictions, propose};
 pub use report::Report;
 pub use request::{INDEX, Request, SEARCH, WORK};
 pub use resolved::ResolvedSite;

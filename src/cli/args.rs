@@ -10,6 +10,8 @@ use crate::site::WithheldReason;
 
 use super::eval::EvalArgs;
 use super::insights::InsightsArgs;
+use super::review::ReviewArgs;
+use super::verify::VerifyArgs;
 
 /// Turns resolved community threads and hand-written answers into a static,
 /// searchable Q&A site.
@@ -124,6 +126,10 @@ pub(crate) enum Command {
     Why(WhyArgs),
     /// Propose questions that one page could answer
     Duplicates(DuplicatesArgs),
+    /// List answers that somebody should look at, the most read first
+    Review(ReviewArgs),
+    /// Write down that somebody has checked an answer
+    Verify(VerifyArgs),
     /// Say what readers find and miss, from the site's access logs
     Insights(InsightsArgs),
     /// Explain a problem's code, or why threads are withheld
@@ -155,6 +161,8 @@ impl Command {
             Command::Threads(args) => Some(&args.site),
             Command::Why(args) => Some(&args.site),
             Command::Duplicates(args) => Some(&args.site),
+            Command::Review(args) => Some(&args.site),
+            Command::Verify(args) => Some(&args.site),
             Command::Insights(args) => Some(&args.site),
             Command::Theme(ThemeArgs::List(args)) => Some(&args.site),
             Command::Theme(ThemeArgs::Eject(args)) => Some(&args.site),

@@ -21,6 +21,7 @@ mod mcp;
 mod program;
 mod progress;
 mod repository;
+mod review;
 mod schema;
 mod search;
 mod serve;
@@ -28,6 +29,7 @@ mod shell;
 mod spreadsheet;
 mod theme;
 mod threads;
+mod verify;
 mod why;
 
 use std::ffi::OsString;
@@ -74,6 +76,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Threads(command) => threads::run(&command, &console),
         Command::Why(command) => why::run(&command, &console),
         Command::Duplicates(command) => duplicates::run(&command, &console),
+        Command::Review(command) => review::run(&command, &console),
+        Command::Verify(command) => verify::run(&command, &console),
         Command::Insights(command) => insights::run(&command, &console),
         Command::Explain(command) => explain::run(&command, &console),
         Command::Schema(command) => schema::run(&command, &console),

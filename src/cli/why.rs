@@ -3,14 +3,12 @@
 //! Of a record that was left out only its place and the reason are told: its
 //! text may be private.
 
-use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use serde_json::{Value, json};
 
-use crate::config::base_path::below;
 use crate::config::{Config, PublishVerdict, SourceSettings, SourceType};
-use crate::diag::{Code, Color, Diagnostic, Place, Sink, nearest};
+use crate::diag::{Code, Color, Diagnostic, Place, Sink};
 use crate::files::DiskFiles;
 use crate::model::{Reason, Resolution, ThreadId, ThreadKind};
 use crate::pipeline::{Publication, ThreadDetail, ThreadList, ThreadRow};
@@ -23,7 +21,7 @@ use super::ExitStatus;
 use super::args::WhyArgs;
 use super::console::Console;
 use super::progress::Bar;
-use super::threads::{change, plain};
+use super::threads::{change, in_site, named, plain, unknown, wanted};
 
 /// So many posts are shown with what they do.
 const MAX_CLASSES: usize = 200;
@@ -68,13 +66,13 @@ pub(crate) fn run(args: &WhyArgs, console: &Console) -> ExitStatus {
     let listing = ThreadList::read(&config, &rules, &readers, &files, &hear, &bar, &mut sink);
     bar.clear();
     let skips = skips.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let rows = rows(&args.id, &file, &config, &listing);
+    let rows = named(&args.id, &file, &config, &listing.rows);
     if rows.len() > MAX_THREADS {
         return console.fatal(many_threads(&args.id, &config, &rows), ExitStatus::Usage);
     }
     let answers = found(&rows, &config, &rules, &readers, &listing, skips);
     if answers.is_empty() {
-        return console.fatal(unknown(&args.id, &config, &listing), ExitStatus::Usage);
+        return console.fatal(unknown(&args.id, &config, &listing.rows), ExitStatus::Usage);
     }
     if args.json {
         let answers: Vec<Value> = answers.iter().map(|found| found.as_json(&config)).collect();
@@ -88,58 +86,6 @@ pub(crate) fn run(args: &WhyArgs, console: &Console) -> ExitStatus {
         }
     }
     ExitStatus::Done
-}
-
-/// The id that is meant in a source: it may have the source's name or type in front.
-fn wanted<'a>(id: &'a str, source: &SourceSettings) -> &'a str {
-    match id.split_once(':') {
-        Some((name, id)) if name == source.name || name == source.kind.name() => id,
-        _ => id,
-    }
-}
-
-/// Finds the threads that are meant: by their id in their source; else by their address, the
-/// last part of it, or the file that they lie in.
-fn rows<'a>(
-    name: &str,
-    file: &str,
-    config: &Config,
-    listing: &'a ThreadList,
-) -> Vec<&'a ThreadRow> {
-    let all = || listing.rows.iter();
-    let by_id = all().filter(|row| row.id.0 == wanted(name, &config.sources[row.source]));
-    let by_id: Vec<&ThreadRow> = by_id.collect();
-    if !by_id.is_empty() {
-        return by_id;
-    }
-    let base = config.base_url.as_deref().unwrap_or("/");
-    let address = below(name, base).unwrap_or(name);
-    let address = address.split(['#', '?']).next().unwrap_or_default();
-    let address = percent_encoding::percent_decode_str(address).decode_utf8_lossy();
-    let plain = |path: &str| {
-        let path = path.trim_start_matches('/').trim_end_matches('/');
-        let path = path.strip_suffix("/index.html").unwrap_or(path);
-        path.strip_suffix(".html").unwrap_or(path).to_owned()
-    };
-    let address = plain(&address);
-    let is_it = |row: &&ThreadRow| {
-        row.address().map(|path| plain(path.as_str())).is_some_and(|path| {
-            path == address || path.rsplit('/').next() == Some(address.as_str())
-        })
-    };
-    let by_address: Vec<&ThreadRow> = all().filter(is_it).collect();
-    if !by_address.is_empty() {
-        return by_address;
-    }
-    all().filter(|row| row.origin.path == file).collect()
-}
-
-/// Returns a path as sources name it: relative to the site.
-fn in_site(name: &str, site: &Path) -> String {
-    let path = Path::new(name);
-    let path = path.strip_prefix(site).unwrap_or(path);
-    let path = path.strip_prefix(".").unwrap_or(path);
-    path.to_string_lossy().replace('\\', "/")
 }
 
 /// Gathers the threads that are meant, by source, then what was left out.
@@ -413,18 +359,4 @@ fn many_threads(id: &str, config: &Config, rows: &[&ThreadRow]) -> Diagnostic {
     Diagnostic::error(Code::ValueInvalid, format!("`{id}` means {} threads", rows.len()))
         .note(format!("the first of them is `{}`", plain(&name)))
         .help("name one of them by its id; `answerbook threads` lists all")
-}
-
-fn unknown(id: &str, config: &Config, listing: &ThreadList) -> Diagnostic {
-    let ids = listing.rows.iter().map(|row| row.id.0.as_str());
-    let near = nearest(wanted_anywhere(id, config), ids);
-    Diagnostic::error(Code::ValueInvalid, format!("no source has a thread `{id}`"))
-        .help_if(near.map(|near| format!("use `{near}`")))
-        .help("name its id, the address of its page, or its file; `answerbook threads` lists all")
-}
-
-/// The id without the name of whatever source stands in front.
-fn wanted_anywhere<'a>(id: &'a str, config: &Config) -> &'a str {
-    let stripped = config.sources.iter().map(|source| wanted(id, source));
-    stripped.min_by_key(|id| id.len()).unwrap_or(id)
 }

@@ -23,7 +23,7 @@ use super::{SourceSettings, yaml};
 use places::NamePlaces;
 use verified::WireCheck;
 
-pub use verified::Check;
+pub use verified::{Check, with_check};
 
 /// The name of the file.
 pub const DECISIONS: &str = "decisions.yaml";
@@ -66,6 +66,14 @@ impl Decision {
         places.extend(self.publish.as_ref().map(|said| &said.place));
         places.extend(self.verified.as_ref().map(|said| &said.place));
         places
+    }
+
+    /// Returns all that was decided, without where that is written.
+    fn words(&self) -> String {
+        let ids = [&self.solved, &self.best, &self.title];
+        let ids = ids.map(|said| said.as_ref().map(|said| &said.value));
+        let publish = self.publish.as_ref().map(|said| said.value);
+        format!("{ids:?} {publish:?} {:?}", self.verified.as_ref().map(|said| &said.value))
     }
 
     /// Adds those values of another decision that this one does not have.

@@ -49,7 +49,9 @@ pub use check::load;
 pub(crate) use check::{choice, not_one_of};
 pub use colour::{ReadableColour, Scheme};
 pub use decisions::decisions_schema;
-pub use decisions::{Check, DECISIONS, Decision, Merge, Spanned, ThreadName, merges_of};
+pub use decisions::{
+    Check, DECISIONS, Decision, Merge, Spanned, ThreadName, merges_of, with_check,
+};
 pub use embed::Origin;
 pub use feedback::{BeaconUrl, Feedback};
 pub use home::{Contact, HomeProduct, HomeSettings, LocalText, OwnLink, PopularBy};

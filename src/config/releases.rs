@@ -34,6 +34,14 @@ pub struct Release {
     pub line: usize,
 }
 
+impl Release {
+    /// Returns the product and the version.
+    pub fn name(&self) -> String {
+        let product = self.product.as_deref().unwrap_or_default();
+        format!("{product} {}", self.version).trim().to_owned()
+    }
+}
+
 /// What came out when: `releases.yaml`, beside answerbook.yaml.
 #[derive(Deserialize, JsonSchema)]
 #[schemars(rename = "releases.yaml", deny_unknown_fields)]

@@ -159,6 +159,8 @@ pub enum Code {
     RedirectTarget,
     /// A release is of a product that no answer is about.
     ReleaseIdle,
+    /// More answers are due than was allowed.
+    ReviewLimit,
     /// A source holds no record.
     SourceEmpty,
     /// A source's path leads nowhere.

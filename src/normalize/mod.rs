@@ -46,6 +46,7 @@ pub use language::LanguageDetector;
 pub(crate) use markup::{SITE_MARKDOWN, with_plain_lines};
 pub use markup::{SafeMarkup, math_title, to_page_html, to_safe_html};
 pub use page_markdown::{heading_text, markdown_link, page_markdown, quoted};
+pub(crate) use plain::plain_lines;
 pub use plain::{plain_text, text_of_html};
 pub use resolution::{Grading, assess, resolve};
 pub use sections::{TextSection, section_digests, text_sections};

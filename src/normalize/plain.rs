@@ -39,7 +39,7 @@ pub fn plain_text(markup: &Markup, limit: usize) -> String {
 ///
 /// As [`plain_text`], without quoted text and blocks of code, and without mentions that say in
 /// their markup that they are some.
-pub(super) fn plain_lines(markup: &Markup, limit: usize) -> String {
+pub(crate) fn plain_lines(markup: &Markup, limit: usize) -> String {
     let mut text = String::new();
     match markup.syntax {
         Syntax::Html | Syntax::Sanitised => {

@@ -5,6 +5,8 @@
 //! much nearer they are than their surroundings: in a community with fifty questions about one
 //! device, all fifty share its name.
 
+mod claims;
+mod contradictions;
 mod cues;
 mod read;
 mod titles;
@@ -23,6 +25,8 @@ use super::Progress;
 
 use read::{LinkedPage, QuestionProfile, bare, read};
 
+pub use claims::Difference;
+pub use contradictions::{Contradiction, contradictions};
 pub use read::NamedThread;
 
 /// How many threads around one make up its surroundings, beside the very nearest.
@@ -64,7 +68,7 @@ pub fn propose(
     least: f32,
     progress: &dyn Progress,
 ) -> Vec<Proposal> {
-    let (questions, profiles) = read(config, files, progress);
+    let (questions, profiles) = read(config, files, false, progress);
     let likeness = Similarity::new(profiles);
     let places: HashMap<(usize, &str), usize> =
         questions.iter().enumerate().map(|(at, question)| (question.name(), at)).collect();

@@ -57,9 +57,8 @@ pub(super) fn release(
     lang: Lang,
 ) -> Option<ReleaseView> {
     let release = inputs.release?;
-    let product = release.product.as_deref().unwrap_or_default();
     Some(ReleaseView {
-        name: format!("{product} {}", release.version).trim().to_owned(),
+        name: release.name(),
         on: dates::date(strings, lang, release.date),
         notes: release.notes.clone(),
     })

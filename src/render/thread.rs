@@ -6,9 +6,7 @@ use std::collections::BTreeSet;
 use rustc_hash::FxHashMap;
 
 use crate::config::Canonical;
-use crate::model::{
-    Comment, Grade, Markup, Person, PersonId, Post, Role, Thread, ThreadKind, Timestamp,
-};
+use crate::model::{Comment, Grade, Markup, Person, PersonId, Post, Role, Thread, ThreadKind};
 use crate::normalize::{
     PostWord, SafeHtml, Summary, Trust, first_lines, math_title, text_of_html, to_page_html,
 };
@@ -30,8 +28,8 @@ use super::settings::SourcePageSettings;
 use super::strings::language_name;
 use super::thread_problems::ThreadProblems;
 use super::view::{
-    BadgeView, CommentView, ContentsView, DateView, FileView, LinkView, PageView, PersonView,
-    PostView, SourceView, ThreadView, WordingView,
+    BadgeView, CommentView, ContentsView, FileView, LinkView, PageView, PersonView, PostView,
+    SourceView, ThreadView, WordingView,
 };
 use super::{badge, contents, dates, feedback, freshness, json_ld};
 

@@ -137,6 +137,24 @@ fn collect(
     Ok((report(known, &collector.finish(), &open), problems))
 }
 
+/// What logs say of answers and searches, without what is near of what was not found.
+pub(super) fn of_logs(
+    paths: &[PathBuf],
+    config: &Config,
+    resolved: &ResolvedSite,
+    privacy: &Privacy<'_>,
+    problems: &mut Sink,
+) -> Result<InsightsReport, Box<Diagnostic>> {
+    let site = &resolved.site;
+    let pages = plan::plan(site, config);
+    let period = Period { since: None, until: None };
+    let mut collector = Collector::new(config, site, &pages, privacy, period);
+    logs::read(paths, &mut collector, problems)?;
+    let known =
+        KnownSite { config, site, pages: &pages, withheld: &resolved.withheld, index: None };
+    Ok(report(known, &collector.finish(), &[]))
+}
+
 fn finish(
     args: &InsightsArgs,
     config: &Config,
@@ -175,7 +193,7 @@ fn finish(
 }
 
 /// A line for a terminal, with the room in front of it.
-fn printed(line: &str) -> String {
+pub(super) fn printed(line: &str) -> String {
     let room = line.len() - line.trim_start_matches(' ').len();
     format!("{}{}", &line[..room], plain(line))
 }

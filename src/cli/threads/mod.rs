@@ -6,6 +6,7 @@
 mod change;
 mod csv;
 mod filter;
+mod named;
 mod row;
 mod terminal_text;
 mod text;
@@ -27,6 +28,7 @@ use super::progress::Bar;
 
 pub(crate) use change::{change, quoted};
 pub(crate) use filter::{Filter, source_of};
+pub(crate) use named::{in_site, named, unknown, wanted};
 pub(crate) use row::{as_json, name_of};
 pub(crate) use terminal_text::plain;
 

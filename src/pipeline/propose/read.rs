@@ -6,7 +6,7 @@ use crate::config::{Config, PublishVerdict};
 use crate::diag::Sink;
 use crate::files::Files;
 use crate::model::{Comment, Markup, Post, Reason, Thread, ThreadId};
-use crate::normalize::{LanguageDetector, Summary, plain_text, summarize};
+use crate::normalize::{LanguageDetector, Summary, plain_lines, plain_text, summarize};
 use crate::privacy::{Privacy, PrivacyFindings, PrivacyRules, Sighting, expand_aliases};
 use crate::search::native::{Profile, Profiler, ThreadTexts};
 use crate::site::address_of;
@@ -26,6 +26,9 @@ const QUESTION: usize = 2_000;
 /// How many answers are compared, the best first, and how many bytes of each.
 const N_ANSWERS: usize = 3;
 const ANSWER: usize = 1_500;
+
+/// How many bytes of the best answer are kept where they are wanted.
+const WORDS: usize = 4_000;
 
 /// How many characters the first lines of a post have.
 const LINES: usize = 240;
@@ -64,6 +67,8 @@ pub(super) struct QuestionProfile {
     asked: String,
     /// The first lines of the first answer.
     pub(super) answered: Option<String>,
+    /// The words of the best answer, line by line, where they are wanted.
+    pub(super) words: String,
 }
 
 /// What a link leads to.
@@ -95,10 +100,12 @@ impl QuestionProfile {
     }
 }
 
-/// Reads all sources, and profiles every question that may be proposed, in a fixed order.
+/// Reads all sources, and profiles every question that may be proposed, in a fixed order; with
+/// the words of its best answer where they are wanted.
 pub(super) fn read(
     config: &Config,
     files: &dyn Files,
+    wants_words: bool,
     progress: &dyn Progress,
 ) -> (Vec<QuestionProfile>, Vec<Profile>) {
     let mut sink = Sink::new();
@@ -117,6 +124,7 @@ pub(super) fn read(
             languages: LanguageDetector::new(&config.languages),
             merges: ApprovedMerges::approved(config),
             privacy: Privacy::new(config, &rules, names),
+            wants_words,
         };
         let (all, sightings) = reading.all(&units, progress);
         // Somebody's account may bear another name elsewhere: see
@@ -140,6 +148,7 @@ struct ThreadReader<'a> {
     languages: LanguageDetector,
     merges: ApprovedMerges,
     privacy: Privacy<'a>,
+    wants_words: bool,
 }
 
 impl ThreadReader<'_> {
@@ -196,6 +205,7 @@ impl ThreadReader<'_> {
         let read = QuestionProfile {
             has_page: verdict == PublishVerdict::Published,
             links: self.links(&thread),
+            words: best.filter(|_| self.wants_words).map_or(String::new(), words_of),
             asked: first_lines(&question),
             answered: texts.first().map(|text| first_lines(text)),
             title,
@@ -222,6 +232,10 @@ impl ThreadReader<'_> {
         };
         own.chain(others).take(N_LINKS).map(target).collect()
     }
+}
+
+fn words_of(post: &Post) -> String {
+    plain_lines(&post.body, WORDS)
 }
 
 /// Returns what of an address names a page: no scheme, no query, no fragment.

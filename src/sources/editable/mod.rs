@@ -43,6 +43,15 @@ impl ThreadFormat {
         }
     }
 
+    /// Sets settings of a file to texts, or takes them out; `None` where that would change more,
+    /// or where a thread has no file of its own.
+    pub fn with_settings(self, text: &str, settings: &[(&str, Option<String>)]) -> Option<String> {
+        match self {
+            ThreadFormat::Markdown => markdown::checked::with_settings(text, settings),
+            ThreadFormat::Jsonl => None,
+        }
+    }
+
     /// Cuts what was written into parts; `None` when it cannot be read any more.
     pub fn cut(self, text: &str) -> Option<Document> {
         match self {

@@ -160,7 +160,7 @@ impl Form {
     }
 
     /// What stands between a key and its value.
-    fn sign(self) -> char {
+    pub(super) fn sign(self) -> char {
         match self {
             Form::Yaml => ':',
             Form::Toml => '=',
@@ -307,6 +307,11 @@ impl<'a> Front<'a> {
     /// Returns the settings as they are written, where that is YAML.
     pub fn settings(&self) -> Option<&'a str> {
         (self.form == Form::Yaml).then(|| &self.text[self.range.clone()])
+    }
+
+    /// Returns how the settings are written, and where.
+    pub fn form(&self) -> (Form, Range<usize>) {
+        (self.form, self.range.clone())
     }
 
     /// Quotes the name of a setting.

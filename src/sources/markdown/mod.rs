@@ -6,6 +6,7 @@
 //! file, which the thread's origin names.
 
 mod advice;
+pub(super) mod checked;
 mod convert;
 pub(super) mod details;
 mod front;

@@ -187,6 +187,14 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
          Mend it: write the product as the answers do.",
     ),
     entry(
+        Code::ReviewLimit,
+        "review-limit",
+        "more answers are due than was allowed",
+        "`answerbook review` was run with `--most-due`, and more answers are past their date, older\n\
+         than a version that came out, or translated from what has changed.\n\n\
+         Mend it: read them, change what is wrong, and run `answerbook verify` for each.",
+    ),
+    entry(
         Code::SourceEmpty,
         "source-empty",
         "a source holds no record",

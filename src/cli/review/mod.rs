@@ -1,0 +1,172 @@
+//! `answerbook review`: the answers that somebody should look at, the most read first.
+
+mod history;
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+
+use crate::config::{self, Config, SourceType};
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::files::DiskFiles;
+use crate::pipeline::{ResolvedSite, contradictions};
+use crate::privacy::{Privacy, PrivacyRules};
+use crate::review::{Concern, Health, Readers, ReviewQueue, csv, markdown, review, text};
+use crate::sources::{self, Reader};
+
+use super::ExitStatus;
+use super::clock::now;
+use super::console::{Console, grouped};
+use super::insights;
+use super::progress::Bar;
+use super::spreadsheet;
+use super::threads::name_of;
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ReviewArgs {
+    /// The site's folder, with answerbook.yaml in it
+    #[arg(default_value = ".")]
+    pub site: PathBuf,
+    /// Access logs of the site, which say what is read and what helps less than other answers
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub logs: Vec<PathBuf>,
+    /// Only what somebody checked or wrote whose name has these letters
+    #[arg(long, value_name = "NAME")]
+    pub owner: Option<String>,
+    /// How many answers are shown
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub most: usize,
+    /// Exit with 1 when more answers than this are due
+    #[arg(long, value_name = "N")]
+    pub most_due: Option<usize>,
+    /// Print all of it as JSON
+    #[arg(long, group = "form")]
+    pub json: bool,
+    /// Print all of it as a table for spreadsheets
+    #[arg(long, group = "form")]
+    pub csv: bool,
+    /// Print it for the comment of a pull request or the body of an issue
+    #[arg(long, group = "form")]
+    pub markdown: bool,
+}
+
+pub(crate) fn run(args: &ReviewArgs, console: &Console) -> ExitStatus {
+    let files = DiskFiles::new(&args.site);
+    let mut sink = Sink::new();
+    let config = config::load(&files, &mut sink);
+    let rules = config.as_ref().and_then(|config| PrivacyRules::load(&files, config, &mut sink));
+    let (Some(config), Some(rules)) = (config, rules) else {
+        let _ = console.problems(sink);
+        return ExitStatus::Usage;
+    };
+    // What is wrong with the sources is `build`'s to tell.
+    let open = |source| sources::open(source, &files, &mut sink);
+    let readers: Vec<Box<dyn Reader + '_>> = config.sources.iter().map(open).collect();
+    let bar = Bar::new(console.draws());
+    let (hear, mut unheard) = (|_, _: &sources::Skip| (), Sink::new());
+    let resolved = ResolvedSite::read(&config, &rules, &readers, &files, &hear, &bar, &mut unheard);
+    let contradicted = contradictions(&config, &files, &bar);
+    bar.clear();
+    let mut problems = Sink::new();
+    let privacy = Privacy::new(&config, &rules, resolved.names.clone());
+    let read = match readers_of(args, &config, &resolved, &privacy, &mut problems) {
+        Ok(read) => read,
+        Err(problem) => return console.fatal(*problem, ExitStatus::Usage),
+    };
+    let name = |source: usize, id: &_| name_of(&config, source, id);
+    let queue = review(&resolved.site, &config, now(), &contradicted, &name, &read);
+    finish(args, &config, &resolved, queue, problems, console)
+}
+
+/// What the logs say of the readers of each answer.
+fn readers_of(
+    args: &ReviewArgs,
+    config: &Config,
+    resolved: &ResolvedSite,
+    privacy: &Privacy<'_>,
+    problems: &mut Sink,
+) -> Result<HashMap<String, Readers>, Box<Diagnostic>> {
+    if args.logs.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let report = insights::of_logs(&args.logs, config, resolved, privacy, problems)?;
+    let read = report.answers.iter().map(|answer| {
+        let readers = Readers { reads: u64::from(answer.reads), helps_less: None };
+        (answer.address.clone(), readers)
+    });
+    let mut read: HashMap<String, Readers> = read.collect();
+    for answer in &report.unhelpful {
+        read.entry(answer.address.clone()).or_default().helps_less = Some((answer.yes, answer.no));
+    }
+    Ok(read)
+}
+
+fn finish(
+    args: &ReviewArgs,
+    config: &Config,
+    resolved: &ResolvedSite,
+    mut queue: ReviewQueue,
+    mut problems: Sink,
+    console: &Console,
+) -> ExitStatus {
+    if let Some(owner) = &args.owner {
+        let owner = owner.to_lowercase();
+        let is_theirs = |name: &String| name.to_lowercase().contains(&owner);
+        queue.answers.retain(|row| row.owner.as_ref().is_some_and(is_theirs));
+    }
+    let n_shown = if args.json { queue.answers.len() } else { args.most };
+    add_history(args, config, resolved, &mut queue, n_shown);
+    if args.json {
+        console.json(&serde_json::json!(queue));
+    } else if args.csv {
+        console.results(csv(&queue).iter().map(|row| spreadsheet::line(row)));
+    } else if args.markdown {
+        console.result(&markdown(&queue, args.most));
+    } else {
+        console.results(text(&queue, args.most).lines().map(|line| insights::printed(line) + "\n"));
+    }
+    console.say(&format!(
+        "{} due, {} doubtful, {} old, {} good",
+        grouped(queue.n_due),
+        grouped(queue.n_doubtful),
+        grouped(queue.n_old),
+        grouped(queue.n_good),
+    ));
+    let n_due = queue.answers.iter().filter(|row| row.health == Health::Due).count();
+    if let Some(most) = args.most_due.filter(|most| n_due > *most) {
+        problems.push(too_many_due(n_due, most));
+    }
+    console.problems(problems)
+}
+
+/// Adds what changed in the originals of translations that are shown.
+fn add_history(
+    args: &ReviewArgs,
+    config: &Config,
+    resolved: &ResolvedSite,
+    queue: &mut ReviewQueue,
+    n_shown: usize,
+) {
+    let threads = &resolved.site.threads;
+    for row in queue.answers.iter_mut().take(n_shown) {
+        let entry = &threads[row.at];
+        let original = entry.changed_original.map(|at| &threads[at].summary);
+        let Some((original, then)) = original.zip(entry.summary.translated_from.as_ref()) else {
+            continue;
+        };
+        if config.sources[original.source].kind != SourceType::Markdown {
+            continue;
+        }
+        for concern in &mut row.concerns {
+            if let Concern::OriginalChanged { changes, .. } = concern {
+                *changes = history::changes_since(&args.site, &original.origin.path, then);
+            }
+        }
+    }
+}
+
+fn too_many_due(n_due: usize, most: usize) -> Diagnostic {
+    let answers = if n_due == 1 { "answer is" } else { "answers are" };
+    Diagnostic::error(Code::ReviewLimit, format!("{n_due} {answers} due"))
+        .note(format!("`--most-due` allows {most}"))
+        .help("look at them, the first ones first, and run `answerbook verify` for each")
+}

@@ -1,0 +1,224 @@
+//! All answers that have a page, with what may be wrong with them.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use crate::config::Config;
+use crate::model::{ThreadId, ThreadKind, Timestamp};
+use crate::pipeline::Contradiction;
+use crate::site::{AddressWriter, Site, ThreadEntry, newer_release};
+
+use super::concern::{Concern, Health};
+
+/// An answer that nobody has checked for so many years is old.
+const OLD: usize = 2;
+
+/// What is known of the readers of an answer, from the site's access logs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Readers {
+    /// In how many sittings it was opened.
+    pub reads: u64,
+    /// How many said that it helped, and that it did not, where that is surely less than of
+    /// other answers.
+    pub helps_less: Option<(u32, u32)>,
+}
+
+/// Answers that somebody should look at, the most read first.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReviewQueue {
+    /// The number of the form; it changes when a field changes its meaning.
+    pub version: u32,
+    /// How many answers are due, doubtful, old and good.
+    pub n_due: usize,
+    /// Readers or other answers say otherwise.
+    pub n_doubtful: usize,
+    /// Nobody has checked them for long.
+    pub n_old: usize,
+    /// Nothing is known against them.
+    pub n_good: usize,
+    /// Those that are not good.
+    pub answers: Vec<ReviewRow>,
+}
+
+/// An answer that somebody should look at.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReviewRow {
+    /// The position of its thread in the site.
+    #[serde(skip)]
+    pub at: usize,
+    /// How `answerbook verify` knows it.
+    pub id: String,
+    /// Its page.
+    pub address: String,
+    /// Where it lies.
+    pub file: String,
+    /// Plain text.
+    pub title: String,
+    /// Its language.
+    pub language: String,
+    /// Who checked it last, or wrote it.
+    pub owner: Option<String>,
+    /// When somebody checked it.
+    pub checked: Option<String>,
+    /// When it was last written, changed or checked.
+    pub answered: Option<String>,
+    /// How often it was read: by the logs, else as its community counts.
+    pub reads: Option<u64>,
+    /// How it is.
+    pub health: Health,
+    /// Why, the worst first.
+    pub concerns: Vec<Concern>,
+}
+
+/// Makes the queue of a site at a moment. `name` tells how people call a thread, `readers` what
+/// is known of those of a page, by its address.
+pub fn review(
+    site: &Site,
+    config: &Config,
+    now: Timestamp,
+    contradictions: &[Contradiction],
+    name: &dyn Fn(usize, &ThreadId) -> String,
+    readers: &HashMap<String, Readers>,
+) -> ReviewQueue {
+    let maker = RowMaker {
+        site,
+        config,
+        now,
+        address: AddressWriter::new(config.addresses),
+        contradicted: by_thread(contradictions),
+        name,
+        readers,
+    };
+    let mut rows: Vec<ReviewRow> = (0..site.threads.len()).filter_map(|at| maker.row(at)).collect();
+    rows.sort_by_cached_key(|row| {
+        let is_old = row.health >= Health::Old;
+        (is_old, Reverse(row.reads), row.health, row.answered.clone(), row.address.clone())
+    });
+    let n = |health: Health| rows.iter().filter(|row| row.health == health).count();
+    ReviewQueue {
+        version: 1,
+        n_due: n(Health::Due),
+        n_doubtful: n(Health::Doubtful),
+        n_old: n(Health::Old),
+        n_good: site.threads.iter().filter(|entry| entry.summary.best.is_some()).count()
+            - rows.len(),
+        answers: rows,
+    }
+}
+
+type ThreadKey = (usize, ThreadId);
+
+/// The older answer of each contradiction is the one to look at.
+fn by_thread(contradictions: &[Contradiction]) -> HashMap<&ThreadKey, &Contradiction> {
+    let mut found = HashMap::new();
+    for one in contradictions {
+        found.entry(&one.older).or_insert(one);
+    }
+    found
+}
+
+struct RowMaker<'a> {
+    site: &'a Site,
+    config: &'a Config,
+    now: Timestamp,
+    address: AddressWriter,
+    contradicted: HashMap<&'a ThreadKey, &'a Contradiction>,
+    name: &'a dyn Fn(usize, &ThreadId) -> String,
+    readers: &'a HashMap<String, Readers>,
+}
+
+impl RowMaker<'_> {
+    fn row(&self, at: usize) -> Option<ReviewRow> {
+        let entry = &self.site.threads[at];
+        let summary = &entry.summary;
+        summary.best?;
+        let address = self.address.href(&entry.path);
+        let readers = self.readers.get(&address);
+        let mut concerns = self.concerns(entry);
+        concerns.extend(readers.and_then(|readers| {
+            readers.helps_less.map(|(yes, no)| Concern::HelpsLess { yes, no })
+        }));
+        concerns.sort_by_key(Concern::health);
+        let health = concerns.first()?.health();
+        Some(ReviewRow {
+            at,
+            id: (self.name)(summary.source, &summary.id),
+            file: summary.origin.path.clone(),
+            title: summary.title.clone(),
+            language: summary.lang.to_string(),
+            owner: summary.owner.clone(),
+            checked: summary.checked.map(day),
+            answered: summary.answered.map(day),
+            reads: match self.readers.is_empty() {
+                true => summary.popularity.views,
+                false => Some(readers.map_or(0, |readers| readers.reads)),
+            },
+            address,
+            health,
+            concerns,
+        })
+    }
+
+    fn concerns(&self, entry: &ThreadEntry) -> Vec<Concern> {
+        let summary = &entry.summary;
+        let expired = summary.expires.filter(|expires| *expires < self.now);
+        let expired = expired.map(|expires| Concern::Expired { by: day(expires) });
+        let release = newer_release(summary, &self.config.releases, self.now);
+        let release = release.map(|release| Concern::Release {
+            name: release.name(),
+            on: day(release.date),
+            notes: release.notes.clone(),
+        });
+        let key = (summary.source, summary.id.clone());
+        let contradicted = self.contradicted.get(&key).map(|one| self.contradicted(one));
+        let years = summary.answered.map_or(0, |then| then.whole_years_until(self.now));
+        let old = (years >= OLD).then_some(Concern::Old { years });
+        let votes = summary.votes;
+        let downvoted = (votes < 0).then_some(Concern::Downvoted { votes });
+        let found = [expired, release, self.drift(entry), contradicted, downvoted, old];
+        found.into_iter().flatten().collect()
+    }
+
+    /// What is to be said of the original of a translation.
+    fn drift(&self, entry: &ThreadEntry) -> Option<Concern> {
+        let original = |at: usize| &self.site.threads[at];
+        let address = |at: usize| self.address.href(&original(at).path);
+        if let Some(at) = entry.changed_original {
+            let then = entry.summary.translated_from.as_ref()?;
+            let now = &original(at).summary.sections;
+            let n_sections = now.missing_in(then).len().max(then.missing_in(now).len());
+            return Some(Concern::OriginalChanged {
+                original: address(at),
+                n_sections,
+                changes: Vec::new(),
+            });
+        }
+        let is_article = entry.summary.kind == ThreadKind::Answer;
+        if !is_article || entry.summary.translated_from.is_some() {
+            return None;
+        }
+        entry.summary.translation_of.as_ref()?;
+        let is_original = |at: &&usize| original(**at).summary.translation_of.is_none();
+        let at = *entry.translations.iter().find(is_original)?;
+        let (mine, theirs) = (entry.summary.answered?, original(at).summary.answered?);
+        let is_newer = theirs > mine;
+        is_newer.then(|| Concern::OriginalNewer { original: address(at), on: day(theirs) })
+    }
+
+    fn contradicted(&self, one: &Contradiction) -> Concern {
+        let (source, id) = &one.newer;
+        let other = self.site.by_id(*source, id).map(|at| &self.site.threads[at]);
+        Concern::Contradicted {
+            by: other.map_or_else(|| (self.name)(*source, id), |e| self.address.href(&e.path)),
+            difference: one.difference.name(),
+            own: one.old_words.clone(),
+            other: one.new_words.clone(),
+        }
+    }
+}
+
+fn day(time: Timestamp) -> String {
+    time.rfc3339()[..10].to_owned()
+}
