@@ -60,7 +60,10 @@ fn imported(
     if is_named && !check_consent(&only(&config, source), &|_| None, sink) {
         return Err(refused());
     }
-    let rules = PrivacyRules::load(site, &config, sink).ok_or_else(refused)?;
+    let mut rules = PrivacyRules::load(site, &config, sink).ok_or_else(refused)?;
+    if !is_named {
+        rules.extend_to(source);
+    }
     let root = if is_named { args.site.as_path() } else { Path::new(".") };
     let files = DiskFiles::new(root);
     let inputs = inputs(root, &args.site, &config, source);
@@ -129,7 +132,12 @@ fn with_source(
     let is_there = || Path::new(&args.source).exists() || args.source.contains('*');
     let at = match named {
         Some(at) => at,
-        None if is_there() => config.add_source(SourceSettings::of(SourceType::Auto, &args.source)),
+        None if is_there() => {
+            let settings = SourceSettings::of(SourceType::Auto, &args.source);
+            // What people decided is said of its threads by its name.
+            let name = args.name.clone().unwrap_or_else(|| settings.name.clone());
+            config.add_source(SourceSettings { name, ..settings })
+        }
         None => return Err(ImportError::usage(source_missing(args, &config, has_site))),
     };
     let source = &mut config.sources[at];

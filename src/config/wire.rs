@@ -312,6 +312,8 @@ const AT_THE_TOP: &[&str] = &[
     "hero",
     "contact",
     "footer",
+    "feedback",
+    "translations",
 ];
 
 /// The keys of a source.
@@ -347,9 +349,10 @@ pub(super) fn known_keys(path: &[String]) -> &'static [&'static str] {
         ["brand", _] => super::brand::KEYS,
         ["sources", "columns", _] => super::COLUMNS,
         ["sources", "channels", _] => &["only", "except"],
-        ["sources", "categories", ..] => &["name", "parent"],
+        ["sources", "categories", _, ..] => &["name", "parent"],
         ["sources", "solved", _] => &["reactions", "prefixes"],
         ["sources", _] => OF_SOURCES,
+        ["translations", _] => &["stale"],
         ["publish", _] => &["confidence", "resolution"],
         ["attachments", _] => &["copy", "most_mb", "remote", "hosts"],
         ["community", _] => &["ask_url"],
@@ -365,5 +368,46 @@ pub(super) fn known_keys(path: &[String]) -> &'static [&'static str] {
         ["contact", _] => &["text", "links"],
         ["footer", _] => &["links"],
         _ => AT_THE_TOP,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::*;
+
+    /// Walks over the keys of a schema, with the way to each.
+    fn each(schema: &Value, whole: &Value, path: &[String], check: &mut dyn FnMut(&[String])) {
+        if let Some(name) = schema["$ref"].as_str().and_then(|name| name.rsplit('/').next()) {
+            return each(&whole["$defs"][name], whole, path, check);
+        }
+        for one in ["anyOf", "oneOf"].iter().filter_map(|of| schema[of].as_array()).flatten() {
+            each(one, whole, path, check);
+        }
+        let below = |part: &str| [path, &[part.to_owned()]].concat();
+        each_of(&schema["items"], &below("0"), whole, check);
+        for (key, value) in schema["properties"].as_object().into_iter().flatten() {
+            check(&below(key));
+            each_of(value, &below(key), whole, check);
+        }
+    }
+
+    fn each_of(schema: &Value, path: &[String], whole: &Value, check: &mut dyn FnMut(&[String])) {
+        if schema.is_object() && path.len() < 8 {
+            each(schema, whole, path, check);
+        }
+    }
+
+    #[test]
+    fn every_key_of_the_schema_is_known() {
+        let schema: Value = serde_json::from_str(&config_schema()).expect("JSON");
+        let mut n_keys = 0;
+        each(&schema, &schema, &[], &mut |path| {
+            let key = path.last().expect("a key");
+            assert!(known_keys(path).contains(&key.as_str()), "{path:?}");
+            n_keys += 1;
+        });
+        assert!(n_keys > 80, "{n_keys}");
     }
 }

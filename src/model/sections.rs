@@ -25,7 +25,9 @@ impl SectionDigests {
         let mut missing = Vec::new();
         for (at, digest) in self.0.iter().enumerate() {
             match left.iter().position(|known| known == digest) {
-                Some(found) => drop(left.swap_remove(found)),
+                Some(found) => {
+                    left.swap_remove(found);
+                }
                 None => missing.push(at),
             }
         }

@@ -35,7 +35,8 @@ pub struct PrivacyRules {
 pub(super) struct PersonRule {
     names: Vec<String>,
     id: Option<String>,
-    source: Option<usize>,
+    /// The sources of this name: an export may be named as what was made of it once.
+    sources: Option<BTreeSet<usize>>,
     pub(super) pseudonym: Option<String>,
     pub(super) posts: PostPolicy,
     text: NameContext,
@@ -48,7 +49,7 @@ pub(super) struct PersonRule {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct ThreadRule {
     id: String,
-    source: Option<usize>,
+    sources: Option<BTreeSet<usize>>,
     to: Option<String>,
     place: Place,
 }
@@ -120,6 +121,16 @@ impl PrivacyRules {
             digest,
         };
         (sink.n_errors() == before).then_some(rules)
+    }
+
+    /// Counts a source among those of every entry: of an export that the settings do not name,
+    /// nobody can tell whose community it is.
+    pub fn extend_to(&mut self, source: usize) {
+        let of_people = self.people.iter_mut().filter_map(|person| person.sources.as_mut());
+        let of_threads = self.threads.iter_mut().filter_map(|thread| thread.sources.as_mut());
+        for sources in of_people.chain(of_threads) {
+            sources.insert(source);
+        }
     }
 
     /// Tells whether nobody and nothing is to be taken out.
@@ -200,7 +211,7 @@ impl PrivacyRules {
 
 impl PersonRule {
     fn is(&self, source: usize, id: &str, name: &str) -> bool {
-        if self.source.is_some_and(|own| own != source) {
+        if !is_among(source, self.sources.as_ref()) {
             return false;
         }
         match &self.id {
@@ -216,8 +227,12 @@ impl PersonRule {
 
 impl ThreadRule {
     fn is(&self, source: usize, id: &str) -> bool {
-        self.source.is_none_or(|own| own == source) && self.id == id
+        is_among(source, self.sources.as_ref()) && self.id == id
     }
+}
+
+fn is_among(source: usize, sources: Option<&BTreeSet<usize>>) -> bool {
+    sources.is_none_or(|sources| sources.contains(&source))
 }
 
 /// In small letters, with single spaces.
@@ -253,7 +268,7 @@ impl Checker<'_> {
         let text = [("everywhere", NameContext::Everywhere), ("mentions", NameContext::Mentions)];
         let key = if id.is_some() && names.is_empty() { "id" } else { "name" };
         Some(PersonRule {
-            source: self.source(&path("source"), wire.source),
+            sources: self.sources(&path("source"), wire.source),
             posts: self.choice(&path("posts"), wire.posts, &posts),
             text: self.choice(&path("text"), wire.text, &text),
             forms: self.forms(&path("forms"), wire.forms.unwrap_or_default()),
@@ -270,32 +285,37 @@ impl Checker<'_> {
             let path = |key: &str| ["threads", &at, key].map(str::to_owned);
             let place = self.value(&path("id"), &wire.id.0);
             let to = wire.to.filter(|to| to != "gone");
-            let source = self.source(&path("source"), wire.source);
-            let (source, id) = match (source, self.of_source(&wire.id.0)) {
-                (None, Some((source, id))) => (Some(source), id.to_owned()),
-                (source, _) => (source, wire.id.0),
+            let sources = self.sources(&path("source"), wire.source);
+            let (sources, id) = match (sources, self.of_source(&wire.id.0)) {
+                (None, Some((sources, id))) => (Some(sources), id.to_owned()),
+                (sources, _) => (sources, wire.id.0),
             };
-            ThreadRule { source, to, place, id }
+            ThreadRule { sources, to, place, id }
         };
         wires.into_iter().enumerate().map(take).collect()
     }
 
     /// Splits `Source:id`, as decisions.yaml and `answerbook threads` name a thread.
-    fn of_source<'i>(&self, id: &'i str) -> Option<(usize, &'i str)> {
+    fn of_source<'i>(&self, id: &'i str) -> Option<(BTreeSet<usize>, &'i str)> {
         let (name, id) = id.split_once(':')?;
-        let is_it = |source: &SourceSettings| source.name.eq_ignore_ascii_case(name);
-        Some((self.config.sources.iter().position(is_it)?, id))
+        let found = self.named(|source| source.name.eq_ignore_ascii_case(name));
+        (!found.is_empty()).then_some((found, id))
     }
 
-    fn source(&mut self, path: &[String], name: Option<String>) -> Option<usize> {
+    fn named(&self, is_it: impl Fn(&SourceSettings) -> bool) -> BTreeSet<usize> {
+        let sources = self.config.sources.iter().enumerate();
+        sources.filter(|(_, source)| is_it(source)).map(|(at, _)| at).collect()
+    }
+
+    fn sources(&mut self, path: &[String], name: Option<String>) -> Option<BTreeSet<usize>> {
         let name = name?;
-        let sources = &self.config.sources;
-        let found = sources.iter().position(|s| s.name == name || s.was.contains(&name));
-        if found.is_none() {
+        let found = self.named(|source| source.name == name || source.was.contains(&name));
+        if found.is_empty() {
+            let sources = &self.config.sources;
             let names: Vec<&str> = sources.iter().map(|source| source.name.as_str()).collect();
             self.sink.push(not_one_of(self.value(path, &name), "source", &name, &names));
         }
-        found
+        Some(found)
     }
 
     fn forms(&mut self, path: &[String], words: Vec<String>) -> BTreeSet<NameForm> {

@@ -24,6 +24,7 @@ mod discussion;
 mod docs;
 mod duplicates;
 mod feedback;
+mod freshness;
 mod fuzz;
 mod harness;
 mod hostile;

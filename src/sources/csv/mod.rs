@@ -266,6 +266,10 @@ impl Format for Csv {
         orders.collect::<Vec<_>>().join(" ")
     }
 
+    fn is_foreign(&self, file: u32) -> bool {
+        !self.layouts.contains_key(&file) && self.headers.iter().any(|(of, _)| *of == file)
+    }
+
     fn found_instead(&self, file: u32) -> Option<String> {
         let (_, names) = self.headers.iter().find(|(of, _)| *of == file)?;
         let names: Vec<&String> = names.iter().filter(|name| !name.trim().is_empty()).collect();

@@ -89,6 +89,11 @@ pub(in crate::sources) trait Format: Sync {
         false
     }
 
+    /// Tells whether a file is surely of another format, whatever is wrong with its records.
+    fn is_foreign(&self, _file: u32) -> bool {
+        false
+    }
+
     /// Says what a file holds in which no record is known; nothing where nobody can tell.
     fn found_instead(&self, _file: u32) -> Option<String> {
         None

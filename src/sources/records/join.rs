@@ -126,7 +126,12 @@ impl<F: Format> Survey<'_, F> {
             Scanned::Record(kind, bytes) => n_known += self.record(&path, kind, spot, bytes),
             Scanned::Damaged(damage) => self.faults.push((spot, Trouble::Damaged(damage))),
         });
-        if n_known == 0 && self.faults.len() == n_before {
+        // What is wrong with its records is beside the point where none of them can be read.
+        let is_foreign = self.format.is_foreign(file);
+        if is_foreign {
+            self.faults.truncate(n_before);
+        }
+        if is_foreign || n_known == 0 && self.faults.len() == n_before {
             let spot = Spot { file, line: 1, ..Spot::default() };
             self.faults.push((spot, Trouble::Foreign));
         }

@@ -62,6 +62,29 @@ fn nothing_private_is_written() {
     }
 }
 
+/// An export is imported by its path when the settings name what was made of it before.
+#[test]
+fn nobody_taken_out_comes_back_by_an_import_by_path() {
+    let folder = folder();
+    let quoted = topic(5, true).replace("Hold it, Tina.", "As @tina says: hold it.");
+    let settings = "title: A\nsources:\n  - {type: markdown, path: kb, name: Forum}\n";
+    site()
+        .with("export/5.json", quoted)
+        .with("answerbook.yaml", settings)
+        .with("privacy.yaml", "people:\n  - {name: Tina Zupan, source: Forum}\n")
+        .with("kb/own.md", "---\ntitle: Own\n---\nWords.\n")
+        .write(folder.path());
+    for name in [&["--name", "Forum"][..], &[]] {
+        let to = if name.is_empty() { "kb3" } else { "kb2" };
+        let args = [&["import", "export", "--to", to], name].concat();
+        run(folder.path(), &args).expect(0);
+        for (path, bytes) in tree(&folder.path().join(to)) {
+            let text = String::from_utf8_lossy(&bytes).to_lowercase();
+            assert!(!text.contains("tina"), "{path}:\n{text}");
+        }
+    }
+}
+
 #[test]
 fn what_its_community_hides_goes_or_becomes_a_draft() {
     let folder = folder();

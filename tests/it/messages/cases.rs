@@ -136,6 +136,20 @@ fn records() -> Vec<Case> {
                 two pages want the address `answers/reset.html`\n",
         ),
         built(
+            Code::TranslationStale,
+            "== answers/en.md\n---\ntitle: A\nlanguage: en\n---\nText.\n\
+             == answers/uk.md\n---\nlanguage: uk\ntranslation_of: en\n\
+             translated_from: 12345678-9abcdef0\n---\nTekst.\n",
+            "answers/uk.md:1: warning[translation-stale]: \
+                the original of this translation has changed since it was checked\n",
+        ),
+        built(
+            Code::ReleaseIdle,
+            "== answers/a.md\nText.\n\
+             == releases.yaml\nreleases:\n  - {product: Hub, version: \"4\", date: 2026-01-02}\n",
+            "releases.yaml:2: warning[release-idle]: no answer is about `Hub`\n",
+        ),
+        built(
             Code::TranslationTarget,
             "== answers/uk.md\n---\ntranslation_of: reset\n---\nTekst.\n",
             "answers/uk.md:1: warning[translation-target]: \
@@ -436,6 +450,15 @@ fn logs() -> Vec<Case> {
                 &["insights", "--logs", "access.log", "--most-failed", ".5"],
             ),
             expected: "error[insights-limit]: more searches failed than `--most-failed` allows\n",
+        },
+        Case {
+            code: Code::ReviewLimit,
+            way: Way::Fallen(
+                Site::new("")
+                    .with("answers/hub.md", "---\ntitle: The hub\nexpires: 2020-01-01\n---\nOn.\n"),
+                &["review", "--most-due", "0"],
+            ),
+            expected: "error[review-limit]: 1 answer is due\n",
         },
     ]
 }

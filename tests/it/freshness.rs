@@ -1,0 +1,214 @@
+//! What becomes of answers in time: releases, checks, changed originals, contradictions, and the
+//! queue of `answerbook review`.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::Value;
+
+use crate::harness::{Run, Site, folder, run};
+
+const RESET: &str = "---\ntitle: How do I reset the hub?\nproduct: Lumo Hub\nlanguage: en\n\
+    author: Olena (brand)\nverified_on: 2026-01-15\nverified_by: Olena\n---\n\
+    Press the button.\n\n## When it blinks\n\nHold the button for ten seconds, then let go.\n";
+
+const UK: &str = "---\ntitle: Як скинути хаб?\nproduct: Lumo Hub\nlanguage: uk\n\
+    translation_of: reset\nauthor: Olena (brand)\n---\n\
+    Натисніть кнопку.\n\n## Коли блимає\n\nТримайте кнопку десять секунд, тоді відпустіть.\n";
+
+const SETTINGS: &str = "title: Lumo\nlanguages: [en, uk]\nsources:\n  \
+    - {type: markdown, path: answers, name: Handbook}\n  \
+    - {type: jsonl, path: forum.jsonl, name: Forum}\n";
+
+/// Two accepted answers of the community that differ in a number, and one that is voted down.
+const FORUM: &str = r#"{"id": "7", "title": "Bridge forgets its schedule after a power cut", "created": "2026-02-01", "question": {"body": "The bridge forgets its schedule whenever the power is cut."}, "answers": [{"id": "a", "accepted": true, "created": "2026-02-02", "body": "The bridge keeps its schedule for 12 hours without power. Update it first."}]}
+{"id": "8", "title": "Schedule of the bridge is lost after a power cut", "created": "2026-03-01", "question": {"body": "After a power cut the bridge lost its schedule again."}, "answers": [{"id": "b", "accepted": true, "created": "2026-03-02", "body": "Sadly the bridge keeps its schedule for 4 hours without power."}]}
+{"id": "9", "title": "Is the lamp waterproof?", "views": 900, "created": "2026-03-01", "question": {"body": "May it hang in the rain?", "votes": 0}, "answers": [{"id": "c", "accepted": true, "votes": -4, "created": "2026-03-02", "body": "Hang it anywhere, rain does nothing to it at all."}]}
+"#;
+
+fn site() -> tempfile::TempDir {
+    let site = folder();
+    Site::new("")
+        .with("answerbook.yaml", SETTINGS)
+        .with("answers/reset.md", RESET)
+        .with("answers/uk.md", UK)
+        .with("forum.jsonl", FORUM)
+        .write(site.path());
+    site
+}
+
+fn command(site: &Path, args: &[&str]) -> Run {
+    run(site, args)
+}
+
+fn review(site: &Path) -> Value {
+    command(site, &["review", "--json"]).expect(0).json()
+}
+
+/// The kinds of concerns of an answer.
+fn concerns(queue: &Value, id: &str) -> Vec<String> {
+    let rows = queue["answers"].as_array().expect("a list");
+    let row = rows.iter().find(|row| row["id"] == id);
+    let concerns = row.map(|row| row["concerns"].as_array().expect("a list").clone());
+    let kind = |concern: &Value| concern["kind"].as_str().expect("a kind").to_owned();
+    concerns.unwrap_or_default().iter().map(kind).collect()
+}
+
+fn page(site: &Path, name: &str) -> String {
+    fs::read_to_string(site.join("public").join(name)).expect("a page")
+}
+
+fn change(site: &Path, name: &str, old: &str, new: &str) {
+    let path = site.join(name);
+    let text = fs::read_to_string(&path).expect("a file");
+    assert!(text.contains(old), "{text}");
+    fs::write(&path, text.replace(old, new)).expect("it is written");
+}
+
+#[test]
+fn a_release_makes_answers_due_until_somebody_checks_them() {
+    let site = site();
+    let releases = "releases:\n  - {product: lumo hub, version: \"4.3\", date: 2026-06-01, \
+        notes: Blinking means something else now.}\n  \
+        - {product: Lumo Hub, version: \"9.9\", date: 2999-01-01}\n  \
+        - {product: Lumo Hub, version: \"4.2\", date: 2026-05-01, changed: [wi-fi]}\n";
+    fs::write(site.path().join("releases.yaml"), releases).expect("a file");
+    command(site.path(), &["build"]).expect(0);
+    let page = |name: &str| page(site.path(), name);
+    let told = page("answers/reset.html");
+    assert!(told.contains("lumo hub 4.3 came out on 1 June 2026"), "{told}");
+    assert!(told.contains("Blinking means something else now."), "{told}");
+    assert_eq!(concerns(&review(site.path()), "Handbook:reset"), ["release"]);
+    let over = command(site.path(), &["review", "--most-due", "0"]).expect(1);
+    assert!(over.stderr.contains("error[review-limit]"), "{}", over.stderr);
+    let by = ["verify", "Handbook:reset", "--by", "Bo \"B\"", "--on", "2026-06-02"];
+    command(site.path(), &by).expect(0);
+    let text = fs::read_to_string(site.path().join("answers/reset.md")).expect("a file");
+    assert!(
+        text.contains("verified_on: \"2026-06-02\"\nverified_by: \"Bo \\\"B\\\"\"\n"),
+        "{text}"
+    );
+    assert!(text.ends_with(&RESET[RESET.find("Press").expect("a body")..]), "{text}");
+    command(site.path(), &["build"]).expect(0);
+    let told = self::page(site.path(), "answers/reset.html");
+    assert!(!told.contains("came out on") && told.contains("2 June 2026"), "{told}");
+    // An answer that says that it is about the version needs no check.
+    change(site.path(), "answers/uk.md", "language: uk", "language: uk\nversion: \"4.10\"");
+    let queue = review(site.path());
+    assert_eq!(concerns(&queue, "Handbook:reset"), [] as [&str; 0]);
+    assert!(!concerns(&queue, "Handbook:uk").contains(&"release".to_owned()));
+}
+
+#[test]
+fn a_release_of_what_no_answer_is_about_is_told() {
+    let site = site();
+    let releases = "releases:\n  - {product: Lumo Hib, version: a, date: 2026-06-01}\n";
+    fs::write(site.path().join("releases.yaml"), releases).expect("a file");
+    let built = command(site.path(), &["build"]).expect(0);
+    assert!(built.stderr.contains("warning[release-idle]"), "{}", built.stderr);
+    assert!(built.stderr.contains("use `Lumo Hub`"), "{}", built.stderr);
+}
+
+#[test]
+fn what_was_checked_of_an_export_stands_in_the_decisions() {
+    let site = site();
+    let said =
+        command(site.path(), &["verify", "9", "--by", "Ann", "--on", "2026-07-01"]).expect(0);
+    assert!(
+        said.stderr.contains("decisions.yaml: checked on 2026-07-01 by Ann"),
+        "{}",
+        said.stderr
+    );
+    command(site.path(), &["verify", "9", "--on", "2026-07-02", "--expires", "2999-01-01"])
+        .expect(0);
+    let decisions = fs::read_to_string(site.path().join("decisions.yaml")).expect("a file");
+    assert!(
+        decisions.ends_with("verified:\n  \"Forum:9\": {on: 2026-07-02, expires: 2999-01-01}\n"),
+        "{decisions}"
+    );
+    command(site.path(), &["build"]).expect(0);
+    let page = page(site.path(), "questions/is-the-lamp-waterproof-9.html");
+    assert!(page.contains("2 July 2026"), "{page}");
+    let wrong = command(site.path(), &["verify", "nine"]).expect(2);
+    assert!(wrong.stderr.contains("no source has a thread `nine`"), "{}", wrong.stderr);
+    change(site.path(), "decisions.yaml", "2026-07-02", "soon");
+    let wrong = command(site.path(), &["build"]).expect(2);
+    assert!(wrong.stderr.contains("`soon` is not a day"), "{}", wrong.stderr);
+}
+
+#[test]
+fn an_answer_past_its_date_wants_a_new_one() {
+    let site = site();
+    change(site.path(), "answers/reset.md", "language: en", "language: en\nexpires: 2026-02-01");
+    assert_eq!(concerns(&review(site.path()), "Handbook:reset"), ["expired"]);
+    let wrong = command(site.path(), &["verify", "reset"]).expect(2);
+    assert!(wrong.stderr.contains("`--expires never`"), "{}", wrong.stderr);
+    command(site.path(), &["verify", "reset", "--expires", "never"]).expect(0);
+    let text = fs::read_to_string(site.path().join("answers/reset.md")).expect("a file");
+    assert!(!text.contains("expires"), "{text}");
+    assert_eq!(concerns(&review(site.path()), "Handbook:reset"), [] as [&str; 0]);
+}
+
+#[test]
+fn a_translation_follows_its_original() {
+    let site = site();
+    let git = |args: &[&str]| {
+        let names = ["-c", "user.name=A", "-c", "user.email=a@example.org"];
+        let git = Command::new("git").arg("-C").arg(site.path()).args(names).args(args).output();
+        git.is_ok_and(|output| output.status.success())
+    };
+    command(site.path(), &["verify", "uk", "--by", "Olena"]).expect(0);
+    let text = fs::read_to_string(site.path().join("answers/uk.md")).expect("a file");
+    assert!(text.contains("\ntranslated_from: \""), "{text}");
+    let has_git = git(&["init", "-q"]) && git(&["add", "."]) && git(&["commit", "-qm", "one"]);
+    // A comma is no change.
+    change(site.path(), "answers/reset.md", "for ten seconds, then", "for ten seconds then");
+    let built = command(site.path(), &["build"]).expect(0);
+    assert!(!built.stderr.contains("translation-stale"), "{}", built.stderr);
+    change(site.path(), "answers/reset.md", "ten seconds", "fifteen seconds");
+    let built = command(site.path(), &["build"]).expect(0);
+    assert!(built.stderr.contains("answers/uk.md:1"), "{}", built.stderr);
+    assert!(built.stderr.contains("warning[translation-stale]"), "{}", built.stderr);
+    let told = page(site.path(), "uk/answers/uk.html");
+    assert!(told.contains("Оригінал цього перекладу змінився"), "{told}");
+    assert!(told.contains("href=\"../../answers/reset.html\""), "{told}");
+    assert!(!page(site.path(), "answers/reset.html").contains("has changed"));
+    let queue = review(site.path());
+    assert_eq!(concerns(&queue, "Handbook:uk"), ["original-changed"]);
+    let shown = command(site.path(), &["review"]).expect(0).stdout;
+    assert!(shown.contains("1 section of its original, answers/reset.html"), "{shown}");
+    if has_git {
+        let words = "When it blinks: … Hold the button for [-ten-] {+fifteen+} seconds";
+        assert!(shown.contains("[-ten-] {+fifteen+} seconds"), "{words} in {shown}");
+    }
+    change(
+        site.path(),
+        "answerbook.yaml",
+        "title: Lumo",
+        "title: Lumo\ntranslations: {stale: error}",
+    );
+    let built = command(site.path(), &["build"]).expect(1);
+    assert!(built.stderr.contains("error[translation-stale]"), "{}", built.stderr);
+    command(site.path(), &["verify", "uk"]).expect(0);
+    command(site.path(), &["build"]).expect(0);
+    assert!(!page(site.path(), "uk/answers/uk.html").contains("змінився"));
+}
+
+#[test]
+fn contradictions_are_proposed_and_the_most_read_comes_first() {
+    let site = site();
+    let queue = review(site.path());
+    assert_eq!(concerns(&queue, "Forum:7"), ["contradicted"]);
+    assert_eq!(concerns(&queue, "Forum:8"), [] as [&str; 0], "the older one is to be looked at");
+    assert_eq!(concerns(&queue, "Forum:9"), ["downvoted"]);
+    assert_eq!(queue["answers"][0]["id"], "Forum:9", "it is read most");
+    let shown = command(site.path(), &["review"]).expect(0).stdout;
+    assert!(shown.contains("here:  The bridge keeps its schedule for 12 hours"), "{shown}");
+    let markdown = command(site.path(), &["review", "--markdown"]).expect(0).stdout;
+    assert!(markdown.contains("- [ ] **Is the lamp waterproof?** (doubtful)"), "{markdown}");
+    let csv = command(site.path(), &["review", "--csv"]).expect(0).stdout;
+    assert_eq!(csv.lines().count(), 3, "{csv}");
+    let owned = command(site.path(), &["review", "--owner", "nobody"]).expect(0).stdout;
+    assert_eq!(owned.trim(), "", "{owned}");
+}
