@@ -24,6 +24,7 @@ pub(super) use messages::{
 
 use super::attachments::RemotePictures;
 use super::decisions::Decisions;
+use super::translations::WireTranslations;
 use super::wire::{WireAttachments, WireConfig, WireGrades, WirePublish, WireSource};
 use super::{
     AddressStyle, AttachmentSettings, Canonical, Config, Consent, CopyPolicy, Decision, FILE,
@@ -125,11 +126,7 @@ impl Checker<'_> {
             decisions: decisions.threads,
             merges: decisions.merges,
             releases,
-            stale_translations: self.choice(
-                &["translations", "stale"],
-                wire.translations.unwrap_or_default().stale.as_deref(),
-                &StaleTranslations::NAMED,
-            ),
+            stale_translations: self.stale_translations(wire.translations),
             publish: self.publish(wire.publish.unwrap_or_default()),
             privacy: self.choice(&["privacy"], wire.privacy.as_deref(), &PrivacyMode::NAMED),
             math,
@@ -146,6 +143,11 @@ impl Checker<'_> {
             accept: accept::check(self.text, wire.accept.unwrap_or_default(), self.sink),
             title: self.title(wire.title),
         }
+    }
+
+    fn stale_translations(&mut self, wire: Option<WireTranslations>) -> StaleTranslations {
+        let stale = wire.unwrap_or_default().stale;
+        self.choice(&["translations", "stale"], stale.as_deref(), &StaleTranslations::NAMED)
     }
 
     fn attachments(&mut self, wire: &WireAttachments) -> AttachmentSettings {

@@ -19,6 +19,7 @@ mod feedback;
 mod fuzz_tests;
 mod home;
 mod machines;
+mod offline;
 pub mod policy;
 mod problems;
 mod redirects;
@@ -56,6 +57,7 @@ pub use embed::Origin;
 pub use feedback::{BeaconUrl, Feedback};
 pub use home::{Contact, HomeProduct, HomeSettings, LocalText, OwnLink, PopularBy};
 pub use machines::MachineSettings;
+pub use offline::OfflineMode;
 pub use policy::{ContentPolicy, PolicyHost};
 pub(crate) use problems::{Misform, Values, WrongKind, key_twice, syntax};
 pub use redirects::redirect_place;
@@ -276,24 +278,6 @@ impl MathMode {
             MathMode::Off => Math::None,
         }
     }
-}
-
-/// What browsers keep for readers without a network.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum OfflineMode {
-    /// Nothing.
-    #[default]
-    None,
-    /// What was read.
-    Read,
-    /// All, where that is little.
-    All,
-}
-
-impl OfflineMode {
-    /// What may be kept, by the name used in settings.
-    const NAMED: [(&'static str, OfflineMode); 3] =
-        [("none", OfflineMode::None), ("read", OfflineMode::Read), ("all", OfflineMode::All)];
 }
 
 /// What pages name as their canonical address.

@@ -209,10 +209,7 @@ pub fn summarize(
         duplicate_of: thread.duplicate_of.clone().map(|id| (source, id)),
         translation_of: thread.translation_of.clone(),
         translated_from: thread.translated_from.clone(),
-        sections: match thread.kind {
-            ThreadKind::Answer => section_digests(thread, best),
-            ThreadKind::Question => SectionDigests::default(),
-        },
+        sections: sections(thread, best),
         checked: thread.verified.as_ref().map(|verified| verified.on),
         owner: owner(thread, best),
         aliases: thread.aliases.clone(),
@@ -226,6 +223,14 @@ fn own_tags(thread: &Thread) -> Vec<String> {
     let folded = |text: &str| text.trim().to_lowercase();
     let names: Vec<String> = thread.category.path.iter().map(|name| folded(name)).collect();
     thread.tags.iter().filter(|tag| !names.contains(&folded(tag))).cloned().collect()
+}
+
+/// Only what is written by hand is translated.
+fn sections(thread: &Thread, best: Option<usize>) -> SectionDigests {
+    match thread.kind {
+        ThreadKind::Answer => section_digests(thread, best),
+        ThreadKind::Question => SectionDigests::default(),
+    }
 }
 
 /// Whom to ask about an answer.

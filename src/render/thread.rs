@@ -210,6 +210,14 @@ impl<'a> Bases<'a> {
     }
 }
 
+/// Orders answers: accepted ones, official ones, by votes, then as they came.
+fn in_order(mut others: Vec<(usize, PostView, PostText)>) -> (Vec<PostView>, Vec<PostText>) {
+    others.sort_by_key(|(number, view, _)| {
+        (Reverse((view.accepted, view.official, view.votes)), *number)
+    });
+    others.into_iter().map(|(_, view, text)| (view, text)).unzip()
+}
+
 struct ThreadWriter<'c> {
     context: &'c Context,
     inputs: &'c ThreadInputs<'c>,
@@ -250,11 +258,7 @@ impl<'c> ThreadWriter<'c> {
                 false => others.push((number, view, text)),
             }
         }
-        others.sort_by_key(|(number, view, _)| {
-            (Reverse((view.accepted, view.official, view.votes)), *number)
-        });
-        let (others, others_texts): (Vec<PostView>, Vec<PostText>) =
-            others.into_iter().map(|(_, view, text)| (view, text)).unzip();
+        let (others, others_texts) = in_order(others);
         texts.extend(others_texts);
         let posts = question.iter().chain(&best).chain(&others);
         let n_comments = posts.map(|post| post.comments.len()).sum();

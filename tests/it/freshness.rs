@@ -9,11 +9,11 @@ use serde_json::Value;
 
 use crate::harness::{Run, Site, folder, run};
 
-const RESET: &str = "---\ntitle: How do I reset the hub?\nproduct: Lumo Hub\nlanguage: en\n\
+const RESET: &str = "---\ntitle: How do I reset the hub?\nslug: reset\nproduct: Lumo Hub\nlanguage: en\n\
     author: Olena (brand)\nverified_on: 2026-01-15\nverified_by: Olena\n---\n\
     Press the button.\n\n## When it blinks\n\nHold the button for ten seconds, then let go.\n";
 
-const UK: &str = "---\ntitle: Як скинути хаб?\nproduct: Lumo Hub\nlanguage: uk\n\
+const UK: &str = "---\ntitle: Як скинути хаб?\nslug: uk\nproduct: Lumo Hub\nlanguage: uk\n\
     translation_of: reset\nauthor: Olena (brand)\n---\n\
     Натисніть кнопку.\n\n## Коли блимає\n\nТримайте кнопку десять секунд, тоді відпустіть.\n";
 
@@ -22,9 +22,19 @@ const SETTINGS: &str = "title: Lumo\nlanguages: [en, uk]\nsources:\n  \
     - {type: jsonl, path: forum.jsonl, name: Forum}\n";
 
 /// Two accepted answers of the community that differ in a number, and one that is voted down.
-const FORUM: &str = r#"{"id": "7", "title": "Bridge forgets its schedule after a power cut", "created": "2026-02-01", "question": {"body": "The bridge forgets its schedule whenever the power is cut."}, "answers": [{"id": "a", "accepted": true, "created": "2026-02-02", "body": "The bridge keeps its schedule for 12 hours without power. Update it first."}]}
-{"id": "8", "title": "Schedule of the bridge is lost after a power cut", "created": "2026-03-01", "question": {"body": "After a power cut the bridge lost its schedule again."}, "answers": [{"id": "b", "accepted": true, "created": "2026-03-02", "body": "Sadly the bridge keeps its schedule for 4 hours without power."}]}
-{"id": "9", "title": "Is the lamp waterproof?", "views": 900, "created": "2026-03-01", "question": {"body": "May it hang in the rain?", "votes": 0}, "answers": [{"id": "c", "accepted": true, "votes": -4, "created": "2026-03-02", "body": "Hang it anywhere, rain does nothing to it at all."}]}
+const FORUM: &str = r#"
+{"id": "7", "title": "Bridge forgets its schedule after a power cut", "created": "2026-02-01",
+ "question": {"body": "The bridge forgets its schedule whenever the power is cut."},
+ "answers": [{"id": "a", "accepted": true, "created": "2026-02-02",
+  "body": "The bridge keeps its schedule for 12 hours without power. Update it first."}]}
+{"id": "8", "title": "Schedule of the bridge is lost after a power cut", "created": "2026-03-01",
+ "question": {"body": "After a power cut the bridge lost its schedule again."},
+ "answers": [{"id": "b", "accepted": true, "created": "2026-03-02",
+  "body": "Sadly the bridge keeps its schedule for 4 hours without power."}]}
+{"id": "9", "title": "Is the lamp waterproof?", "views": 900, "created": "2026-03-01",
+ "question": {"body": "May it hang in the rain?"},
+ "answers": [{"id": "c", "accepted": true, "score": -4, "created": "2026-03-02",
+  "body": "Hang it anywhere, rain does nothing to it at all."}]}
 "#;
 
 fn site() -> tempfile::TempDir {
@@ -33,7 +43,8 @@ fn site() -> tempfile::TempDir {
         .with("answerbook.yaml", SETTINGS)
         .with("answers/reset.md", RESET)
         .with("answers/uk.md", UK)
-        .with("forum.jsonl", FORUM)
+        // One record a line.
+        .with("forum.jsonl", FORUM.replace("\n ", " "))
         .write(site.path());
     site
 }
@@ -128,7 +139,7 @@ fn what_was_checked_of_an_export_stands_in_the_decisions() {
         "{decisions}"
     );
     command(site.path(), &["build"]).expect(0);
-    let page = page(site.path(), "questions/is-the-lamp-waterproof-9.html");
+    let page = page(site.path(), "questions/is-the-lamp-waterproof--forum--9.html");
     assert!(page.contains("2 July 2026"), "{page}");
     let wrong = command(site.path(), &["verify", "nine"]).expect(2);
     assert!(wrong.stderr.contains("no source has a thread `nine`"), "{}", wrong.stderr);
@@ -170,9 +181,9 @@ fn a_translation_follows_its_original() {
     let built = command(site.path(), &["build"]).expect(0);
     assert!(built.stderr.contains("answers/uk.md:1"), "{}", built.stderr);
     assert!(built.stderr.contains("warning[translation-stale]"), "{}", built.stderr);
-    let told = page(site.path(), "uk/answers/uk.html");
+    let told = page(site.path(), "answers/uk.html");
     assert!(told.contains("Оригінал цього перекладу змінився"), "{told}");
-    assert!(told.contains("href=\"../../answers/reset.html\""), "{told}");
+    assert!(told.contains("href=\"reset.html\""), "{told}");
     assert!(!page(site.path(), "answers/reset.html").contains("has changed"));
     let queue = review(site.path());
     assert_eq!(concerns(&queue, "Handbook:uk"), ["original-changed"]);
@@ -192,7 +203,7 @@ fn a_translation_follows_its_original() {
     assert!(built.stderr.contains("error[translation-stale]"), "{}", built.stderr);
     command(site.path(), &["verify", "uk"]).expect(0);
     command(site.path(), &["build"]).expect(0);
-    assert!(!page(site.path(), "uk/answers/uk.html").contains("змінився"));
+    assert!(!page(site.path(), "answers/uk.html").contains("змінився"));
 }
 
 #[test]

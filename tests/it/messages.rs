@@ -8,6 +8,7 @@ mod cases;
 mod full;
 mod graded;
 mod idle;
+mod in_time;
 mod links;
 mod markup;
 mod mistakes;

@@ -6,23 +6,45 @@ pub(super) const ROMAN: &[&str] =
 
 /// Each month's names, in the forms in which titles have them.
 const MONTHS: [&str; 12] = [
-    "january січень січня січні январь января январе januar januarja januarju",
-    "february лютий лютого лютому февраль февраля феврале februar februarja februarju",
-    "march березень березня березні март марта марте marec marca marcu",
-    "april квітень квітня квітні апрель апреля апреле aprila aprilu",
+    "january jan січень січня січні январь января январе januar januarja januarju",
+    "february feb лютий лютого лютому февраль февраля феврале februar februarja februarju",
+    "march mar березень березня березні март марта марте marec marca marcu",
+    "april apr квітень квітня квітні апрель апреля апреле aprila aprilu",
     "may травень травня травні май мая мае maj maja maju",
-    "june червень червня червні июнь июня июне junij junija juniju",
-    "july липень липня липні июль июля июле julij julija juliju",
-    "august серпень серпня серпні август августа августе avgust avgusta avgustu",
-    "september вересень вересня вересні сентябрь сентября сентябре septembra septembru",
-    "october жовтень жовтня жовтні октябрь октября октябре oktober oktobra oktobru",
-    "november листопад листопада листопаді ноябрь ноября ноябре novembra novembru",
-    "december грудень грудня грудні декабрь декабря декабре decembra decembru",
+    "june jun червень червня червні июнь июня июне junij junija juniju",
+    "july jul липень липня липні июль июля июле julij julija juliju",
+    "august aug серпень серпня серпні август августа августе avgust avgusta avgustu",
+    "september sep sept вересень вересня вересні сентябрь сентября сентябре septembra septembru",
+    "october oct жовтень жовтня жовтні октябрь октября октябре oktober oktobra oktobru",
+    "november nov листопад листопада листопаді ноябрь ноября ноябре novembra novembru",
+    "december dec грудень грудня грудні декабрь декабря декабре decembra decembru",
 ];
 
 /// Months that are other words, or people, as well.
-pub(super) const DOUBTFUL: &[&str] =
-    &["march", "may", "april", "june", "august", "лютий", "лютого", "maja", "julija", "januar"];
+pub(super) const DOUBTFUL: &[&str] = &[
+    "march",
+    "may",
+    "april",
+    "june",
+    "august",
+    "лютий",
+    "лютого",
+    "maja",
+    "julija",
+    "januar",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+];
 
 const WEEKDAYS: [&str; 7] = [
     "monday понеділок понеділка понедельник понедельника ponedeljek ponedeljka",

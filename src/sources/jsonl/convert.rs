@@ -169,9 +169,7 @@ impl Converter<'_> {
         // An article has no question that somebody asked.
         question.created = question.created.or(created.filter(|_| kind == ThreadKind::Question));
         self.comments(wire.comments.unwrap_or_default(), &id, &mut question, &mut answers);
-        let by = text(wire.verified_by);
-        let verified = self.date(wire.verified_on, "verified_on", &[]);
-        let translated_from = self.sections(wire.translated_from);
+        let verified = self.verified(wire.verified_on, wire.verified_by);
         Thread {
             kind,
             title: fields::one_line(&wire.title),
@@ -188,11 +186,11 @@ impl Converter<'_> {
             licence: text(wire.licence),
             duplicate_of: text(wire.duplicate_of.map(|id| id.0)).map(ThreadId),
             translation_of: text(wire.translation_of.map(|id| id.0)),
-            translated_from,
+            translated_from: self.sections(wire.translated_from),
             slug: text(wire.slug),
             aliases: texts(wire.aliases),
             summary: text(wire.summary),
-            verified: verified.map(|on| Verified { on, by }),
+            verified,
             expires: self.date(wire.expires, "expires", &[]),
             solved: fields::solved(wire.solved.as_deref(), value("solved"), self.sink),
             decided: ThreadOverrides {
@@ -366,6 +364,11 @@ impl Converter<'_> {
         let record = self.record;
         let place = || record.value(&[path, &[Key(key)]].concat());
         fields::date(date.as_ref().map(|date| date.0.as_str()), key, place, self.sink)
+    }
+
+    fn verified(&mut self, on: Option<Loose>, by: Option<String>) -> Option<Verified> {
+        let on = self.date(on, "verified_on", &[])?;
+        Some(Verified { on, by: text(by) })
     }
 
     fn sections(&mut self, sections: Option<String>) -> Option<SectionDigests> {

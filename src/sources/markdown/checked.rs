@@ -1,11 +1,42 @@
-//! Writes into the settings of a file that somebody has checked its answer. All else in the file
-//! stays as it is.
+//! That somebody has checked an answer: read from the settings of its file, and written into
+//! them. All else in the file stays as it is.
 
 use serde_json::{Map, Value};
 
+use crate::diag::{Diagnostic, Place, Sink};
+use crate::model::{SectionDigests, Verified};
 use crate::normalize::quoted;
 
-use super::front::{Form, Front};
+use super::super::fields::{self, filled};
+use super::front::{Form, Front, Wire};
+
+/// Reads who checked the answer, and when.
+pub(super) fn verified(front: &Front<'_>, wire: &Wire, sink: &mut Sink) -> Option<Verified> {
+    let by = filled(wire.verified_by.as_deref()).map(str::to_owned);
+    let on = wire.verified_on.as_deref();
+    if by.is_some() && filled(on).is_none() {
+        let place = front.key("verified_by");
+        fields::warn(sink, || verified_without_date(place));
+    }
+    let on = fields::date(on, "verified_on", || front.value("verified_on"), sink)?;
+    Some(Verified { on, by })
+}
+
+/// Reads what the original said when the translation was checked.
+pub(super) fn translated_from(
+    front: &Front<'_>,
+    wire: &Wire,
+    sink: &mut Sink,
+) -> Option<SectionDigests> {
+    let written = wire.translated_from.as_deref();
+    fields::sections(written, || front.value("translated_from"), sink)
+}
+
+fn verified_without_date(place: Place) -> Diagnostic {
+    fields::value_invalid(place, "`verified_by` has no `verified_on`".to_owned())
+        .note("the check is left out")
+        .help("add `verified_on:` with the day of the check")
+}
 
 /// Sets settings of a file to texts, or takes them out where there is none. `None` when that
 /// would not change just these: the settings then have a form in which a person should do it.

@@ -6,13 +6,14 @@ use std::ops::Range;
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::model::{
     Attachment, Comment, Markup, Math, Origin, Person, Popularity, Post, PostId, Role, Thread,
-    ThreadId, ThreadKind, ThreadOverrides, Timestamp, Verified,
+    ThreadId, ThreadKind, ThreadOverrides, Timestamp,
 };
 
 use super::super::fields::filled;
 use super::super::nest_replies::nest_replies;
 use super::super::{SkipReason, fields, problems};
 use super::advice::advise;
+use super::checked;
 use super::details::Details;
 use super::front::{Front, Wire, Words};
 use super::known::Known;
@@ -191,7 +192,8 @@ impl Converter<'_, '_> {
         let decided = fields::decided(best, publish, place, self.sink);
         let decided = self.with_draft(decided, &wire);
         let language = self.front.value("language");
-        let verified = self.verified(&wire);
+        let verified = checked::verified(&self.front, &wire, self.sink);
+        let translated_from = checked::translated_from(&self.front, &wire, self.sink);
         let mut urls = [(wire.url, "url"), (wire.source_url, "source_url")].into_iter();
         let url = urls.find(|(url, _)| filled(url.as_deref()).is_some());
         let url = url.and_then(|(url, key)| self.web(url, key));
@@ -212,11 +214,7 @@ impl Converter<'_, '_> {
             licence: text(wire.licence),
             duplicate_of: text(wire.duplicate_of).map(ThreadId),
             translation_of: text(wire.translation_of),
-            translated_from: fields::sections(
-                wire.translated_from.as_deref(),
-                || self.front.value("translated_from"),
-                self.sink,
-            ),
+            translated_from,
             slug: text(wire.slug),
             aliases: wire.aliases.map(Words::whole).unwrap_or_default(),
             summary: text(wire.summary),
@@ -424,16 +422,6 @@ impl Converter<'_, '_> {
         Some(Person { url, ..person })
     }
 
-    fn verified(&mut self, wire: &Wire) -> Option<Verified> {
-        let by = text(wire.verified_by.clone());
-        if by.is_some() && filled(wire.verified_on.as_deref()).is_none() {
-            let place = self.front.key("verified_by");
-            fields::warn(self.sink, || verified_without_date(place));
-        }
-        let on = self.date(&wire.verified_on, "verified_on")?;
-        Some(Verified { on, by })
-    }
-
     fn web(&mut self, url: Option<String>, key: &str) -> Option<String> {
         fields::web(url, key, || self.front.value(key), self.sink)
     }
@@ -496,10 +484,4 @@ fn accepted_twice(place: Place) -> Diagnostic {
     fields::value_invalid(place, "two answers of one thread are marked as accepted".to_owned())
         .note("both are kept, and the first one is shown as the solution")
         .help("keep the mark on the answer that solved it")
-}
-
-fn verified_without_date(place: Place) -> Diagnostic {
-    fields::value_invalid(place, "`verified_by` has no `verified_on`".to_owned())
-        .note("the check is left out")
-        .help("add `verified_on:` with the day of the check")
 }

@@ -28,6 +28,7 @@ pub(super) fn all() -> Vec<Case> {
         privacy::all(),
         commands(),
         logs(),
+        super::in_time::in_time(),
         bundles::all(),
         imports(),
     ]
@@ -134,20 +135,6 @@ fn records() -> Vec<Case> {
              == answers/b.md\n---\nslug: Reset\n---\nTwo.\n",
             "answers/b.md:1: error[address-taken]: \
                 two pages want the address `answers/reset.html`\n",
-        ),
-        built(
-            Code::TranslationStale,
-            "== answers/en.md\n---\ntitle: A\nlanguage: en\n---\nText.\n\
-             == answers/uk.md\n---\nlanguage: uk\ntranslation_of: en\n\
-             translated_from: 12345678-9abcdef0\n---\nTekst.\n",
-            "answers/uk.md:1: warning[translation-stale]: \
-                the original of this translation has changed since it was checked\n",
-        ),
-        built(
-            Code::ReleaseIdle,
-            "== answers/a.md\nText.\n\
-             == releases.yaml\nreleases:\n  - {product: Hub, version: \"4\", date: 2026-01-02}\n",
-            "releases.yaml:2: warning[release-idle]: no answer is about `Hub`\n",
         ),
         built(
             Code::TranslationTarget,
@@ -450,15 +437,6 @@ fn logs() -> Vec<Case> {
                 &["insights", "--logs", "access.log", "--most-failed", ".5"],
             ),
             expected: "error[insights-limit]: more searches failed than `--most-failed` allows\n",
-        },
-        Case {
-            code: Code::ReviewLimit,
-            way: Way::Fallen(
-                Site::new("")
-                    .with("answers/hub.md", "---\ntitle: The hub\nexpires: 2020-01-01\n---\nOn.\n"),
-                &["review", "--most-due", "0"],
-            ),
-            expected: "error[review-limit]: 1 answer is due\n",
         },
     ]
 }

@@ -242,7 +242,7 @@ warning[key-unknown]: `checker` is not a field of an answer
 3 | checker: Ann
   | ^^^^^^^ unknown field
   |
-  = note: the fields here are `title`, `id`, `slug`, `tags`, `category`, `product`, `version`, `views`, `likes`, `language`, `translation_of`, `author`, `verified_on`, `verified_by`, `expires`, `source_url`, `url`, `aliases`, `summary`, `created`, `updated`, `licence`, `duplicate_of`, `accepted`, `status`, `kind`, `score`, `solved`, `best`, `publish`, `draft`, `published`, `date`, `post`
+  = note: the fields here are `title`, `id`, `slug`, `tags`, `category`, `product`, `version`, `views`, `likes`, `language`, `translation_of`, `translated_from`, `author`, `verified_on`, `verified_by`, `expires`, `source_url`, `url`, `aliases`, `summary`, `created`, `updated`, `licence`, `duplicate_of`, `accepted`, `status`, `kind`, `score`, `solved`, `best`, `publish`, `draft`, `published`, `date`, `post`
   = help: remove it, or use one of these fields
 warning[key-unknown]: `langauge` is not a field of an answer
  --> answers/a.md:4:1
@@ -296,7 +296,7 @@ error[template-broken]: a template cannot be rendered
 2 | {% block heading %}<h1>{{ thread.titel }}</h1>{% endblock %}
   |                                  ^^^^^
   |
-  = note: Field `titel` is not defined. Available fields: age_years, badge, best, category, contact, discussion, expired, feedback, grade, helpers, lang, list, n_answers, n_comments, n_others, others, products, question, related, short, source, tags, title, title_html, translations, verified, versions, wordings
+  = note: Field `titel` is not defined. Available fields: age_years, badge, best, category, changed_original, contact, discussion, expired, feedback, grade, helpers, lang, list, n_answers, n_comments, n_others, others, products, question, related, release, short, source, tags, title, title_html, translations, verified, versions, wordings
   = note: it stops 1 page; nothing was written
   = help: `answerbook schema view` lists what templates may use
 ",

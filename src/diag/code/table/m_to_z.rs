@@ -190,8 +190,8 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
         Code::ReviewLimit,
         "review-limit",
         "more answers are due than was allowed",
-        "`answerbook review` was run with `--most-due`, and more answers are past their date, older\n\
-         than a version that came out, or translated from what has changed.\n\n\
+        "`answerbook review` was run with `--most-due`, and more answers are past their date,\n\
+         older than a version that came out, or translated from what has changed.\n\n\
          Mend it: read them, change what is wrong, and run `answerbook verify` for each.",
     ),
     entry(
@@ -348,8 +348,8 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
         Code::TranslationStale,
         "translation-stale",
         "the original of a translation has changed",
-        "Since somebody checked the translation, sections of its original have other words; a comma\n\
-         more is no change. Its page says so to readers.\n\n\
+        "Since somebody checked the translation, sections of its original have other words; a\n\
+         comma more is no change. Its page says so to readers.\n\n\
          Mend it: `answerbook review` shows what has changed. Follow it, then run `answerbook\n\
          verify`. `translations: {stale: error}` makes it an error, `off` says nothing.",
     ),
