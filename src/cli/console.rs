@@ -93,9 +93,12 @@ impl Console {
     /// Prints problems by place, and says how the command ended so far.
     pub(crate) fn problems(&self, sink: Sink) -> ExitStatus {
         let (n_errors, n_warnings) = (sink.n_errors(), sink.n_warnings());
-        let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
+        let diagnostics = sink.into_sorted();
+        let is_cause = |d: &Diagnostic| d.severity == Severity::Error && !d.code.is_consequence();
+        let has_causes = diagnostics.iter().any(is_cause);
+        let mut counts: BTreeMap<&'static str, (usize, bool)> = BTreeMap::new();
         let mut text = String::new();
-        for mut diagnostic in sink.into_sorted() {
+        for mut diagnostic in diagnostics {
             if let (Format::Github, Some(repository)) = (self.format, &self.repository) {
                 for label in &mut diagnostic.labels {
                     label.place.path = repository.path(&label.place.path);
@@ -104,9 +107,12 @@ impl Console {
             if self.quiet && diagnostic.severity == Severity::Warning {
                 continue;
             }
-            let count = counts.entry(diagnostic.code.name()).or_default();
+            // What follows from other errors goes with them.
+            let follows = has_causes && diagnostic.code.is_consequence();
+            let (count, _) = counts.entry(diagnostic.code.name()).or_insert((0, follows));
             *count += 1;
-            if *count <= SHOWN || self.all || self.format != Format::Human {
+            let shown = if follows { 1 } else { SHOWN };
+            if *count <= shown || self.all || self.format != Format::Human {
                 text.push_str(&render(&diagnostic, self.format, self.color));
                 if self.format == Format::Human {
                     text.push('\n');
@@ -114,15 +120,25 @@ impl Console {
             }
         }
         if !self.all && self.format == Format::Human {
-            for (code, count) in counts.iter().filter(|(_, count)| **count > SHOWN) {
-                let more = count - SHOWN;
-                text.push_str(&format!("… and {more} more `{code}` (show all with `--all`)\n\n"));
+            for (code, (count, follows)) in counts {
+                let shown = if follows { 1 } else { SHOWN };
+                let more = count.saturating_sub(shown);
+                let first = if follows { ": mend the errors above first" } else { "" };
+                if more > 0 {
+                    text.push_str(&format!(
+                        "… and {more} more `{code}`{first} (show all with `--all`)\n\n"
+                    ));
+                }
             }
         }
         self.print_to_stderr(&text);
         match (n_errors, n_warnings) {
             (0, 0) => ExitStatus::Done,
             (0, _) if !self.deny_warnings => ExitStatus::Done,
+            (0, _) => {
+                self.say("warnings count as errors here: `--deny warnings`\n");
+                ExitStatus::Content
+            }
             _ => ExitStatus::Content,
         }
     }

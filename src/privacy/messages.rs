@@ -138,6 +138,8 @@ pub(super) fn unmatched(place: Place, is_thread: bool, number: usize) -> Diagnos
     };
     Diagnostic::warning(Code::PrivacyUnmatched, what)
         .at(place, "this entry")
-        .note("it stays in force for exports to come")
+        .note(
+            "it stays in force for exports to come; whom an import took out is not there any more",
+        )
         .help(help)
 }

@@ -40,6 +40,7 @@ mod preview_page;
 mod privacy;
 mod reader;
 mod real;
+mod recipes;
 mod redirects;
 mod resolution;
 mod social_cards;
