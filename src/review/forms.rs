@@ -128,7 +128,7 @@ fn sentence(concern: &Concern) -> String {
 fn details(concern: &Concern, signs: [(&str, &str); 2]) -> Vec<String> {
     match concern {
         Concern::Contradicted { own, other, .. } => {
-            vec![format!("here:  {own}"), format!("there: {other}")]
+            vec![format!("here: {own}"), format!("there: {other}")]
         }
         Concern::OriginalChanged { changes, .. } => {
             changes.iter().map(|change| section(change, signs)).collect()
