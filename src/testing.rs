@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 use mutate::Mutator;
 
 /// The checks, by the names of what they feed.
-const TARGETS: [&str; 63] = [
+const TARGETS: [&str; 67] = [
     "access logs",
     "addresses beside exports",
     "addresses in text",
@@ -35,6 +35,7 @@ const TARGETS: [&str; 63] = [
     "export: csv",
     "export: discord",
     "export: discourse",
+    "export: facebook",
     "export: freshdesk",
     "export: github",
     "export: intercom",
@@ -47,6 +48,7 @@ const TARGETS: [&str; 63] = [
     "export: stackexchange",
     "export: telegram",
     "export: x",
+    "export: youtube",
     "export: zendesk",
     "files of hosts",
     "flowed text",
@@ -78,7 +80,9 @@ const TARGETS: [&str; 63] = [
     "Slack blocks",
     "Slack mrkdwn",
     "static index",
+    "tables of Takeout",
     "TeX",
+    "texts of Facebook",
     "tidy passes",
     "titles",
     "url paths",

@@ -48,6 +48,8 @@ source_types! {
     Discord = "discord", Members;
     /// Topic files as served by `/t/ID.json`.
     Discourse = "discourse", Everyone;
+    /// Comments on a Page of Facebook, as its Graph API gives them.
+    Facebook = "facebook", Everyone;
     /// Tickets and articles of Freshdesk.
     Freshdesk = "freshdesk", Members;
     /// GitHub Discussions, as `gh api graphql` gives them.
@@ -72,6 +74,8 @@ source_types! {
     Telegram = "telegram", Members;
     /// Posts of X: pages of its API, lines of them, or an archive.
     X = "x", Everyone;
+    /// Comments below the videos of a YouTube channel.
+    Youtube = "youtube", Everyone;
     /// Tickets, community posts and articles of Zendesk.
     Zendesk = "zendesk", Members;
 }
@@ -89,12 +93,15 @@ impl SourceType {
 
     /// Tells whether it is made of messages that are gathered into threads.
     pub fn is_chat(self) -> bool {
-        let chats = [SourceType::Discord, SourceType::Mbox, SourceType::Slack];
-        chats.contains(&self) || matches!(self, SourceType::Telegram | SourceType::X)
+        let chats =
+            [SourceType::Discord, SourceType::Mbox, SourceType::Slack, SourceType::Telegram];
+        chats.contains(&self)
+            || matches!(self, SourceType::Facebook | SourceType::X | SourceType::Youtube)
     }
 
     /// Tells whether what it holds lies in channels, lists or categories.
     pub fn has_channels(self) -> bool {
-        !matches!(self, SourceType::Markdown | SourceType::Stackexchange | SourceType::X)
+        let without = [SourceType::Facebook, SourceType::Markdown, SourceType::Stackexchange];
+        !without.contains(&self) && self != SourceType::X
     }
 }

@@ -64,7 +64,8 @@ sources:
   #     reactions: [white_check_mark]
   #     prefixes: ["[SOLVED]"]
   # Other chats: discord (DiscordChatExporter's JSON), telegram (result.json),
-  # x (API pages or an archive), mbox (mailing lists and pipermail).
+  # x (API pages or an archive), facebook (Graph API pages), youtube (comments of the Data API,
+  # yt-dlp or Takeout), mbox (mailing lists and pipermail).
   # What is solved can be decided by hand, too, in decisions.yaml:
   #   solved: {"THREAD": "POST"}
   # Tickets, community posts and articles of Zendesk; freshdesk, github, intercom, khoros

@@ -112,9 +112,9 @@ pub(super) struct WirePolicy {
 #[schemars(deny_unknown_fields)]
 #[serde(expecting = "settings of its own, one `key: value` a line")]
 pub(super) struct WireSource {
-    /// The format: `auto`, `csv`, `discord`, `discourse`, `freshdesk`, `github`, `intercom`,
-    /// `jsonl`, `khoros`, `markdown`, `mbox`, `reddit`, `slack`, `stackexchange`, `telegram`,
-    /// `x` or `zendesk`.
+    /// The format: `auto`, `csv`, `discord`, `discourse`, `facebook`, `freshdesk`, `github`,
+    /// `intercom`, `jsonl`, `khoros`, `markdown`, `mbox`, `reddit`, `slack`, `stackexchange`,
+    /// `telegram`, `x`, `youtube` or `zendesk`.
     #[serde(rename = "type")]
     pub kind: String,
     /// A file, a folder, or a pattern with `*`, relative to this file.

@@ -12,8 +12,8 @@ use super::channels::Channels;
 use super::reader::{Batch, LinkTarget, Packed, Reader};
 use super::sample::Sample;
 use super::{
-    categories, csv, discord, discourse, freshdesk, github, intercom, jsonl, khoros, markdown,
-    mbox, overrides, paths, reddit, slack, stackexchange, telegram, x, zendesk,
+    categories, csv, discord, discourse, facebook, freshdesk, github, intercom, jsonl, khoros,
+    markdown, mbox, overrides, paths, reddit, slack, stackexchange, telegram, x, youtube, zendesk,
 };
 
 /// An export format.
@@ -50,6 +50,8 @@ const FORMATS: &[ExportFormat] = &[
     row!(Telegram, telegram),
     row!(Slack, slack),
     row!(X, x),
+    row!(Youtube, youtube),
+    row!(Facebook, facebook),
     row!(Mbox, mbox),
     row!(Github, github),
     row!(Zendesk, zendesk),
@@ -74,11 +76,13 @@ pub(super) fn ways(kind: SourceType) -> &'static [Way] {
         SourceType::Zendesk => zendesk::WAYS,
         // What is sent has its files in a list of its own.
         SourceType::Discord
+        | SourceType::Facebook
         | SourceType::Intercom
         | SourceType::Mbox
         | SourceType::Slack
         | SourceType::Telegram
-        | SourceType::X => &[],
+        | SourceType::X
+        | SourceType::Youtube => &[],
         SourceType::Auto | SourceType::Csv | SourceType::Jsonl | SourceType::Markdown => &[],
     }
 }

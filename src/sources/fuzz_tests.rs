@@ -167,6 +167,23 @@ fn hostile_chats_are_read() {
 "entities":{"urls":[{"url":"https://t.co/a","expanded_url":"https://b.example"}]}}],
 "users":[{"id":"1","name":"Mira","username":"mira"}]}}"#;
     export("export: x", SourceType::X, "a.json", 2_000, &[x]);
+    let facebook = r#"{"data":[{"id":"7_50","message":"New hubs","from":{"id":"7","name":"Lumo"},
+"created_time":"2026-01-31T08:00:00+0000","comments":{"data":[{"id":"50_61","comment_count":1,
+"message":"Why does it blink?","created_time":"2026-02-01T10:00:00+0000",
+"permalink_url":"https://www.facebook.com/7/posts/50/?comment_id=61"},{"id":"50_62",
+"message":"Mira Hold it","message_tags":[{"name":"Mira"}],"parent":{"id":"50_61"},
+"from":{"id":"7","name":"Lumo"},"is_hidden":false}],"paging":{"next":
+"https://graph.facebook.com/v19.0/7_50/comments?after=x"}}}],"paging":{"cursors":{}}}"#;
+    export("export: facebook", SourceType::Facebook, "a.json", 2_000, &[facebook]);
+    let youtube = r#"{"kind":"youtube#commentThreadListResponse","items":[{"id":"UgA","snippet":{
+"channelId":"UC1","videoId":"aB3dE5gH7jK","topLevelComment":{"id":"UgA","snippet":{"textOriginal":
+"How do I pair it?","authorDisplayName":"@mira","authorChannelId":{"value":"UC2"},"likeCount":1,
+"publishedAt":"2026-02-01T10:00:00Z"}},"totalReplyCount":2,"isPublic":true},"replies":{"comments":[{
+"id":"UgA.1","snippet":{"textDisplay":"Hold <b>it</b>","parentId":"UgA","authorChannelId":{
+"value":"UC1"}}}]}}]}"#;
+    let lines = "{\"cid\":\"UgA\",\"text\":\"Why?\",\"votes\":\"1\",\"replies\":\"1\"}\n\
+        {\"id\":\"UgA.1\",\"parent\":\"UgA\",\"text\":\"So\",\"is_pinned\":true}\n";
+    export("export: youtube", SourceType::Youtube, "a.json", 2_000, &[youtube, lines]);
 }
 
 #[test]

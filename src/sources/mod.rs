@@ -16,6 +16,7 @@ mod csv;
 mod discord;
 mod discourse;
 pub mod editable;
+mod facebook;
 mod fields;
 mod formats;
 mod freshdesk;
@@ -48,6 +49,7 @@ mod testing;
 mod tests;
 mod values;
 mod x;
+mod youtube;
 mod zendesk;
 
 pub use categories::UnnamedCategories;

@@ -64,6 +64,18 @@ pub(super) fn truncated(
     Diagnostic::warning(Code::TopicTruncated, message).at(place, "").note(note).help(help)
 }
 
+/// A file holds what its owner wrote, and nothing of what that answers.
+pub(super) fn own_words_alone(place: Place, path: &str, n: usize, help: &str) -> Diagnostic {
+    let message = match n {
+        1 => format!("`{path}` holds 1 comment of its owner without what it answers"),
+        n => format!("`{path}` holds {n} comments of its owner without what they answer"),
+    };
+    Diagnostic::warning(Code::PostOrphaned, message)
+        .at(place, "the first of them")
+        .note("a download of an account has what its owner wrote, and no customer's question")
+        .help(help)
+}
+
 /// Tells of posts in markdown whose footnotes are text, since there are too many.
 pub(super) fn tell_footnotes(thread: &Thread, place: &Place, sink: &mut Sink) {
     let is_over = |body: &Markup| {

@@ -66,6 +66,16 @@ fn samples() -> Vec<(SourceType, String, Vec<u8>)> {
         \"conversation_parts\":{\"conversation_parts\":[{\"id\":\"2\",\"part_type\":\"comment\",\
         \"body\":\"<p>So</p>\",\"author\":{\"type\":\"admin\",\"id\":\"7\"}}]}}";
     samples.push((SourceType::Intercom, talk.as_bytes().to_vec()));
+    let talk = "{\"data\":[{\"id\":\"7_50\",\"message\":\"New hubs\",\"comments\":{\"data\":[\
+        {\"id\":\"50_61\",\"message\":\"Why does it blink?\",\"comment_count\":1,\
+        \"created_time\":\"2026-02-01T10:00:00+0000\"},{\"id\":\"50_62\",\
+        \"message\":\"Hold it\",\"parent\":{\"id\":\"50_61\"}}]}}]}";
+    samples.push((SourceType::Facebook, talk.as_bytes().to_vec()));
+    let talk = "{\"kind\":\"youtube#commentThreadListResponse\",\"items\":[{\"id\":\"UgA\",\
+        \"snippet\":{\"videoId\":\"v\",\"topLevelComment\":{\"id\":\"UgA\",\"snippet\":{\
+        \"textOriginal\":\"Why?\"}},\"totalReplyCount\":1},\"replies\":{\"comments\":[{\
+        \"id\":\"UgA.1\",\"snippet\":{\"textOriginal\":\"So\"}}]}}]}";
+    samples.push((SourceType::Youtube, talk.as_bytes().to_vec()));
     let table =
         "thread,id,title,body\n".to_owned() + &"1,2,\"a, b\",\"x\ny \"\"z\"\"\"\n".repeat(40);
     samples.push((SourceType::Csv, table.into_bytes()));

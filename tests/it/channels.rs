@@ -215,7 +215,7 @@ fn other_sources_are_chosen_by_what_they_lie_in() {
 
 #[test]
 fn formats_without_channels_have_no_such_setting() {
-    for kind in ["x", "stackexchange", "markdown"] {
+    for kind in ["facebook", "x", "stackexchange", "markdown"] {
         let source = format!("type: {kind}, channels: {{only: [help]}}");
         let said = site(&source, &[]).build().messages();
         let expected = format!("error[key-unknown]: `channels` is not a setting of `{kind}`");

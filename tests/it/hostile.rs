@@ -25,10 +25,11 @@ const PATIENCE: usize = 60_000;
 const CUTS: usize = 40;
 
 /// Every importer with the name that its files have.
-const IMPORTERS: [(&str, &str); 16] = [
+const IMPORTERS: [(&str, &str); 18] = [
     ("csv", "a.csv"),
     ("discord", "a.json"),
     ("discourse", "a.json"),
+    ("facebook", "a.json"),
     ("freshdesk", "a.json"),
     ("github", "a.jsonl"),
     ("intercom", "a.json"),
@@ -41,6 +42,7 @@ const IMPORTERS: [(&str, &str); 16] = [
     ("stackexchange", "Posts.xml"),
     ("telegram", "a.json"),
     ("x", "a.jsonl"),
+    ("youtube", "a.json"),
     ("zendesk", "a.json"),
 ];
 

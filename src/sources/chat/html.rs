@@ -17,6 +17,55 @@ pub(in crate::sources) fn of_plain(text: &str, breaks: Breaks) -> String {
     out.html
 }
 
+/// Drops the names in front, which networks put there for whom one replies to. Names are of
+/// ASCII letters, digits and `more`.
+pub(in crate::sources) fn without_addressees<'t>(text: &'t str, more: &str) -> &'t str {
+    let mut rest = text.trim();
+    while let Some(after) = rest.strip_prefix('@') {
+        let is_end = |c: char| !(c.is_ascii_alphanumeric() || more.contains(c));
+        let (name, later) = after.split_at(after.find(is_end).unwrap_or(after.len()));
+        if name.is_empty() || !later.starts_with(char::is_whitespace) {
+            break;
+        }
+        rest = later.trim_start();
+    }
+    rest
+}
+
+/// What a comment is below, as a quote in front of it: a title and the first words of a text.
+pub(in crate::sources) fn context(title: &str, text: &str) -> String {
+    let mut lines = String::new();
+    for line in [one_line(title, CONTEXT), one_line(text, CONTEXT)] {
+        if !line.is_empty() {
+            lines.push_str("> ");
+            lines.push_str(&line);
+            lines.push('\n');
+        }
+    }
+    of_plain(&lines, Breaks::Kept)
+}
+
+/// How many characters of a text stand in front of a comment on it.
+const CONTEXT: usize = 240;
+
+/// The first words of a text on one line, cut between two words.
+fn one_line(text: &str, most: usize) -> String {
+    let mut line = String::new();
+    let mut n_chars = 0;
+    for word in text.split_whitespace() {
+        n_chars += word.chars().count() + 1;
+        if n_chars > most {
+            line.push('…');
+            break;
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
+}
+
 /// What the end of a line means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::sources) enum Breaks {

@@ -1,5 +1,7 @@
 //! One pass over the JSON files of a chat, which leaves notes of their messages.
 
+use std::io::Read;
+
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::files::Files;
 use crate::sources::records::{Damage, Scanned, Shapes, Spot, scan};
@@ -11,6 +13,9 @@ use super::store::{ChatFile, Store};
 
 /// How many problems of one file are described.
 const MAX_PROBLEMS: usize = 20;
+
+/// How much of a file is its head.
+const HEAD: u64 = 16 << 10;
 
 /// What a format makes of a record.
 pub(in crate::sources) enum Taken {
@@ -45,6 +50,14 @@ impl<'a, 's> Survey<'a, 's> {
     pub(in crate::sources) fn add(&mut self, path: &str) -> u32 {
         let digest = self.files.digest(path).unwrap_or_default();
         self.store.add(ChatFile { path: path.to_owned(), digest, zipped: None })
+    }
+
+    /// Reads the first bytes of a file that was added; nothing where it cannot be read.
+    pub(in crate::sources) fn head(&self, file: u32) -> Vec<u8> {
+        let mut head = Vec::new();
+        let open = self.store.opener(file);
+        let read = open().and_then(|stream| stream.take(HEAD).read_to_end(&mut head));
+        read.map(|_| head).unwrap_or_default()
     }
 
     /// Passes over the records of a file that was added. `wanted` says what every file of this
@@ -119,7 +132,8 @@ impl<'a, 's> Survey<'a, 's> {
         self.skipped.push(Skip { id: None, reason: SkipReason::Invalid, place });
     }
 
-    fn foreign(&mut self, place: Place, message: String) {
+    /// Leaves out a file of another format.
+    pub(in crate::sources) fn foreign(&mut self, place: Place, message: String) {
         let note = "the file is of another format, or empty".to_owned();
         self.sink.push(problems::export_unreadable(place.clone(), message, note));
         self.skipped.push(Skip { id: None, reason: SkipReason::Invalid, place });

@@ -3,7 +3,7 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Splits rows into fields.
-pub(super) struct Splitter {
+pub(in crate::sources) struct Splitter {
     delimiter: u8,
     /// Readers that nobody uses now. Making one costs more than reading ten rows does, and a
     /// clone of one does not know when a field ends.
@@ -12,7 +12,7 @@ pub(super) struct Splitter {
 
 /// The fields of a row, in one text.
 #[derive(Debug, Default)]
-pub(super) struct Fields {
+pub(in crate::sources) struct Fields {
     text: String,
     /// Where each one ends.
     ends: Vec<usize>,

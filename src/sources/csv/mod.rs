@@ -20,13 +20,16 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
+pub(super) use charset::Charset;
+pub(super) use fields::Splitter;
+pub(super) use rows::{Kind as RowKind, find as find_rows};
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::io::Read;
 use std::ops::Range;
 
-use charset::Charset;
 use convert::Csv;
 use dates::Evidence;
 use encoding_rs::Encoding;
@@ -91,7 +94,7 @@ pub(super) fn recognise(sample: &Sample<'_>) -> bool {
 impl Csv {
     /// Takes the names of a file's columns.
     fn header(&mut self, record: &Record<'_, Kind>, delimiter: u8) -> RecordRole {
-        let names = layout::columns(&fields::Splitter::new(delimiter).fields(record.text));
+        let names = layout::columns(&Splitter::new(delimiter).fields(record.text));
         for (holds, name) in &self.table.columns {
             if names.iter().any(|known| layout::is_same(known, name)) {
                 self.found.insert(holds.clone());

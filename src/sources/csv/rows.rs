@@ -25,7 +25,7 @@ const CHUNK: usize = 256 << 10;
 const MAX_AGAIN: usize = 4;
 
 /// Finds the rows of a file, the first one as its header.
-pub(super) fn find(
+pub(in crate::sources) fn find(
     file: u32,
     stream: Box<dyn Read + Send>,
     each: &mut dyn FnMut(Spot, Scanned<'_, Kind>),

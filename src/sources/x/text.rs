@@ -1,7 +1,7 @@
 //! The text of a post as HTML: addresses as they were meant, without those it replies to.
 
 use super::wire::Entities;
-use crate::sources::chat::html::{Breaks, of_plain};
+use crate::sources::chat::html::{Breaks, of_plain, without_addressees};
 
 /// Turns a text into HTML; empty when it says nothing.
 pub(super) fn to_html(text: &str, entities: &[&Entities], is_reply: bool) -> String {
@@ -13,7 +13,7 @@ pub(super) fn to_html(text: &str, entities: &[&Entities], is_reply: bool) -> Str
         let shown = if is_of_posts(long) { "" } else { long };
         text = text.replace(short, shown);
     }
-    let text = if is_reply { without_addressees(&text) } else { text.trim() };
+    let text = if is_reply { without_addressees(&text, "_") } else { text.trim() };
     of_plain(text, Breaks::Kept).trim().to_owned()
 }
 
@@ -23,20 +23,6 @@ fn is_of_posts(url: &str) -> bool {
     let path = host.iter().find_map(|host| bare.strip_prefix(host));
     let part = |name: &str| path.is_some_and(|path| path.contains(name));
     part("/photo/") || part("/video/")
-}
-
-/// Drops the names in front, which X puts there for whom one replies to.
-fn without_addressees(text: &str) -> &str {
-    let mut rest = text.trim();
-    while let Some(after) = rest.strip_prefix('@') {
-        let name = after.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count();
-        let later = &after[name..];
-        if name == 0 || !later.starts_with(char::is_whitespace) {
-            break;
-        }
-        rest = later.trim_start();
-    }
-    rest
 }
 
 #[cfg(test)]

@@ -37,6 +37,9 @@ export const EXPORTS = [
   { name: 'discord', type: 'discord', settings: ['bots: true'], write: discord },
   { name: 'telegram', type: 'telegram', write: telegram },
   { name: 'x', type: 'x', write: x },
+  { name: 'facebook', type: 'facebook', write: facebook },
+  { name: 'youtube', type: 'youtube', write: youtube },
+  { name: 'youtube lines', type: 'youtube', write: youtubeLines },
   { name: 'mbox', type: 'mbox', write: mbox },
 ];
 
@@ -722,6 +725,84 @@ function x(groups, say) {
     return { data, includes: { users } };
   });
   return { 'pages.jsonl': lines(pages) };
+}
+
+/** A post of a page for each group, with the comments below it; every other one a visitor's. */
+function facebook(groups, say) {
+  const data = groups.map((payloads, t) => {
+    const any = turns(payloads);
+    const account = n => ({ id: `${t}-${n}`, name: any() });
+    const root = 1000 * (t + 1);
+    const comments = payloads.map((payload, n) => ({
+      id: `${t + 1}_${root + n}`, message: say.text(payload), created_time: moment(n), like_count: n, comment_count: 0,
+      from: account(n % PEOPLE), permalink_url: address(any(), n), message_tags: [{ id: '1', name: any() }],
+      attachment: { title: any(), description: any(), url: address(any(), n), media: { image: { src: any() } } },
+      ...(n ? { parent: { id: `${t + 1}_${root}`, message: any() } } : {}),
+    }));
+    // A thread is more than its question.
+    comments.push({ id: `${t + 1}_${root + 900}`, message: say.text(payloads[0]), created_time: moment(900), parent: { id: `${t + 1}_${root}` }, from: account(1) });
+    return {
+      id: `7_${t + 1}`, message: any(), story: any(), from: { id: '7', name: any() }, created_time: moment(0),
+      permalink_url: address(any(), t), comments: { data: comments },
+    };
+  });
+  return { 'feed.json': json({ data }) };
+}
+
+/** A video for each group, with a comment on it. */
+function youtube(groups, say) {
+  const videos = [];
+  const threads = groups.map((payloads, t) => {
+    const any = turns(payloads);
+    const comment = (payload, n) => ({
+      kind: 'youtube#comment', id: n ? `Ug${t}.${n}` : `Ug${t}`,
+      snippet: {
+        ...(n % 2 ? { textDisplay: say.html(payload) } : { textOriginal: say.text(payload), textDisplay: any() }),
+        authorDisplayName: any(), authorChannelUrl: address(any(), n), authorChannelId: { value: n % 3 ? any() : `UC${n % PEOPLE}` },
+        authorProfileImageUrl: any(), likeCount: n, publishedAt: moment(n), updatedAt: moment(n + 1),
+        ...(n ? { parentId: `Ug${t}` } : {}),
+      },
+    });
+    const comments = [payloads[0], ...payloads].map(comment);
+    const videoId = t % 2 ? any() : `v${t}`;
+    videos.push({ kind: 'youtube#video', id: videoId, snippet: { title: any(), description: any(), channelId: any(), channelTitle: any(), tags: [any()] } });
+    return {
+      kind: 'youtube#commentThread', id: `Ug${t}`,
+      snippet: { videoId, channelId: 'UC1', topLevelComment: comments[0], totalReplyCount: payloads.length, isPublic: true },
+      replies: { comments: comments.slice(1) },
+    };
+  });
+  return {
+    'threads.json': json({ kind: 'youtube#commentThreadListResponse', items: threads }),
+    'videos.json': json({ kind: 'youtube#videoListResponse', items: videos }),
+  };
+}
+
+/** Own replies of a Takeout among comments that a program has downloaded, and what yt-dlp writes. */
+function youtubeLines(groups, say) {
+  const cell = text => `"${text.replaceAll('"', '""')}"`;
+  const rows = ['Channel ID,Comment ID,Parent Comment ID,Video ID,Comment Text,Comment Create Timestamp'];
+  const files = {};
+  const all = groups.map((payloads, t) => {
+    const any = turns(payloads);
+    const [first, ...rest] = [payloads[0], ...payloads];
+    rest.forEach((payload, n) => {
+      if (n % 2) rows.push([any(), `Ug${t}.${n}`, `Ug${t}`, any(), json({ text: say.text(payload) }), moment(n)].map(cell).join(','));
+    });
+    const said = rest.map((payload, n) => ({ payload, id: `Ug${t}.${n}` })).filter((_, n) => n % 2 === 0);
+    if (t % 2) {
+      const comments = [{ payload: first, id: `Ug${t}` }, ...said].map(({ payload, id }, n) => ({
+        id, parent: n ? `Ug${t}` : 'root', text: say.text(payload), author: any(), author_id: any(), author_url: any(),
+        author_is_uploader: n % 2 === 1, is_pinned: true, is_favorited: true, like_count: n, timestamp: 1_767_225_600, _time_text: any(),
+      }));
+      files[`${t}.info.json`] = json({ id: any(), title: any(), description: any(), channel_id: any(), comments, webpage_url: any() });
+      return [];
+    }
+    return [{ payload: first, id: `Ug${t}` }, ...said].map(({ payload, id }) => ({
+      cid: id, text: say.text(payload), time: any(), author: any(), channel: any(), votes: any(), photo: any(), heart: true,
+    }));
+  });
+  return { ...files, 'lines.jsonl': lines(all.flat()), 'comments.csv': `${rows.join('\n')}\n` };
 }
 
 /** The smallest picture. */

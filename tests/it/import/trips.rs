@@ -197,6 +197,21 @@ const X: &str = r#"{"data":[{"text":"Why is my hub red?","id":"100","author_id":
 "includes":{"users":[{"id":"1","username":"jo","name":"Jo"},
 {"id":"2","username":"lumo","name":"Lumo"}]}}"#;
 
+const FACEBOOK: &str = r#"{"id":"7_50","message":"New hubs","from":{"id":"7","name":"Lumo"},
+"created_time":"2026-01-01T00:00:00+0000","comments":{"data":[
+{"id":"50_61","message":"Why is my hub red?","created_time":"2026-01-01T01:00:00+0000",
+"from":{"id":"8","name":"Jo"},"comment_count":1},
+{"id":"50_62","message":"Press it.","parent":{"id":"50_61"},"from":{"id":"7","name":"Lumo"},
+"created_time":"2026-01-01T02:00:00+0000","like_count":2}]}}"#;
+
+const YOUTUBE: &str = r#"{"kind":"youtube#commentThread","id":"UgA","snippet":{"channelId":"UC7",
+"videoId":"aB3dE5gH7jK","topLevelComment":{"id":"UgA","snippet":{"textOriginal":
+"Why is my hub red?","authorDisplayName":"@jo","authorChannelId":{"value":"UC8"},
+"publishedAt":"2026-01-01T01:00:00Z"}},"totalReplyCount":1,"isPublic":true},
+"replies":{"comments":[{"id":"UgA.1","snippet":{"parentId":"UgA","textOriginal":"@jo Press it.",
+"authorDisplayName":"@lumo","authorChannelId":{"value":"UC7"},"likeCount":2,
+"publishedAt":"2026-01-01T02:00:00Z"}}]}}"#;
+
 const MBOX: &str = "\
 From jo@e.example Mon Jan  5 10:00:00 2026
 From: Jo <jo@e.example>
@@ -235,6 +250,8 @@ fn exports_without_files_are_the_same_too() {
         ("intercom", "c.jsonl", &intercom, "consent: asked"),
         ("reddit", "r.jsonl", &reddit, "consent: public"),
         ("x", "x.jsonl", &x, "url: \"https://x.com/lumo\", consent: public"),
+        ("facebook", "f.jsonl", &one_line(FACEBOOK), "url: \"https://www.facebook.com/lumo\""),
+        ("youtube", "y.jsonl", &one_line(YOUTUBE), "url: \"https://www.youtube.com/@lumo\""),
         ("mbox", "l.mbox", MBOX, "consent: public"),
         ("csv", "t.csv", TABLE, "markup: markdown, consent: asked"),
     ] {

@@ -333,6 +333,31 @@ fn sources_that_hold_something_else() {
 }
 
 #[test]
+fn exports_of_networks_that_hold_a_part() {
+    let of = |kind: &str| settings(&format!("title: x\nsources:\n  - {{type: {kind}, path: d}}\n"));
+    let comment = "{\"id\":\"5_6\",\"message\":\"Why?\",\"comment_count\":3}";
+    let next = "{\"next\":\"https://graph.facebook.com/v19.0/7_5/comments?after=x\"}";
+    check(
+        &of("facebook").with("d/a.json", format!("{{\"data\":[{comment}],\"paging\":{next}}}")),
+        &[
+            "1 list of `d/a.json` goes on in a page that is not here",
+            "help: ask for what `paging.next` names until there is none",
+            "file `d/a.json` has 0 of its 3 posts: 3 are missing",
+            "its comments say that they have so many replies",
+        ],
+    );
+    let own = "{\"comments_v2\":[{\"timestamp\":1,\"data\":[{\"comment\":{\"comment\":\"So\"}}]}]}";
+    check(
+        &of("facebook").with("d/comments.json", own),
+        &["`d/comments.json` holds 1 comment of its owner without what it answers", "Graph API"],
+    );
+    check(
+        &of("youtube").with("d/a.csv", "Comment ID,Video ID,Comment Text\na,v,So\nb,v,So\n"),
+        &["`d/a.csv` holds 2 comments of its owner without what they answer", "the Data API"],
+    );
+}
+
+#[test]
 fn themes_and_texts_that_are_misspelt() {
     let acme =
         || settings(&format!("{BASE}theme: acme\n")).with("themes/acme/templates/x.html", "");

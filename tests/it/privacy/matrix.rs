@@ -24,7 +24,7 @@ type File = (String, String);
 /// A source: its type, its settings, and what writes its export.
 type Source = (&'static str, &'static str, fn(&[Cell<'_>]) -> Vec<File>);
 
-const SOURCES: [Source; 16] = [
+const SOURCES: [Source; 18] = [
     ("jsonl", "", boards::jsonl),
     ("csv", "", boards::csv),
     ("markdown", "", boards::by_hand),
@@ -41,6 +41,8 @@ const SOURCES: [Source; 16] = [
     ("reddit", "url: \"https://www.reddit.com/r/lumo\", ", chats::reddit),
     ("stackexchange", "url: \"https://c.example\", ", chats::stackexchange),
     ("x", "url: \"https://x.com/LumoCare\", ", chats::x),
+    ("facebook", "url: \"https://www.facebook.com/LumoCare\", ", chats::facebook),
+    ("youtube", "url: \"https://www.youtube.com/@LumoCare\", ", chats::youtube),
 ];
 
 /// What answers say besides names.
@@ -294,7 +296,7 @@ fn no_name_is_published_from_any_source() {
 }
 
 /// The places of each source that reach no page where nothing is taken out, with the reason.
-const UNSHOWN: [(&str, &[&str]); 15] = [
+const UNSHOWN: [(&str, &[&str]); 17] = [
     ("jsonl", &["anchor", "checker", "picture-title"]),
     ("markdown", &["picture-title"]),
     ("discourse", &["anchor", "relative-link", "slug", "user-title"]),
@@ -323,6 +325,8 @@ const UNSHOWN: [(&str, &[&str]); 15] = [
     ("reddit", &["picture-title"]),
     ("stackexchange", &["anchor"]),
     ("x", &["alt", "card", "picture", "shown-link"]),
+    ("facebook", &["card", "card-text", "page-name", "parent", "picture", "story", "tag"]),
+    ("youtube", &["channel", "handle", "html", "tag", "time"]),
 ];
 
 #[test]

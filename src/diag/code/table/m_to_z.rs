@@ -92,7 +92,8 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
         "post-orphaned",
         "answers or comments whose question is not in the export",
         "The export holds posts that belong to a question that it does not hold. They are left\n\
-         out and counted.\n\n\
+         out and counted. Downloads of an account (Facebook, Google Takeout) are so, since they\n\
+         hold what its owner wrote and nobody else.\n\n\
          Mend it: export the missing questions too, if they should be on the site.",
     ),
     entry(
@@ -341,8 +342,10 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
         "topic-truncated",
         "an export holds only the first posts of a topic",
         "Discourse serves 20 posts with a topic; the rest must be asked for. Later posts, the\n\
-         solution perhaps among them, are missing from the page.\n\n\
-         Mend it: export with `/t/ID.json?print=true`, or merge `/t/ID/posts.json`.",
+         solution perhaps among them, are missing from the page. Of comments on Facebook and\n\
+         YouTube, a file is told of once, with how many replies it counts and does not hold.\n\n\
+         Mend it: export with `/t/ID.json?print=true`, or merge `/t/ID/posts.json`; of other\n\
+         platforms, ask for all pages, and keep them beside each other.",
     ),
     entry(
         Code::TranslationStale,

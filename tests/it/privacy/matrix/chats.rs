@@ -300,3 +300,68 @@ pub fn x(cells: &[Cell<'_>]) -> Vec<File> {
     }
     vec![("x.jsonl".to_owned(), lines)]
 }
+
+/// Comments of customers below posts of a page, and what visitors post.
+pub fn facebook(cells: &[Cell<'_>]) -> Vec<File> {
+    let mut records = Vec::new();
+    for cell in cells {
+        let id = |k: usize| format!("{}_{}", cell.n, cell.n * 10 + k);
+        let record = |k: usize, said: &str| {
+            json!({"id": id(k), "comment_count": 0, "from": {"id": format!("8{}{k}", cell.n),
+                    "name": cell.line("author")},
+                "message": format!("{said} So {}, said.", cell.plain("text")),
+                "message_tags": [{"id": "3", "name": cell.line("tag"), "type": "user"}],
+                "created_time": format!("2026-01-02T08:00:0{k}+0000"),
+                "permalink_url": format!("https://www.facebook.com/{}/posts/{}?comment_id={}",
+                    cell.address("page"), cell.n, cell.n * 10 + k),
+                "attachment": {"title": cell.line("card"), "description": cell.plain("card-text"),
+                    "url": format!("https://b.example/{}", cell.address("picture"))}})
+        };
+        let question = record(1, "Why does the lamp hum at night?");
+        let mut answer = record(2, HELP);
+        answer["parent"] = json!({"id": id(1), "message": cell.plain("parent")});
+        records.push(json!({"id": format!("7_{}", cell.n), "message": cell.plain("post"),
+            "story": cell.line("story"), "from": {"id": "7", "name": cell.line("page-name")},
+            "created_time": "2026-01-02T07:00:00+0000",
+            "comments": {"data": [question, answer]}}));
+    }
+    vec![("feed.json".to_owned(), json!({"data": records}).to_string())]
+}
+
+/// Comments below a video, in the forms of the API and of a download.
+pub fn youtube(cells: &[Cell<'_>]) -> Vec<File> {
+    let (mut items, mut lines) = (Vec::new(), String::new());
+    for cell in cells {
+        let id = |k: usize| match k {
+            1 => format!("Ug{}", cell.n),
+            k => format!("Ug{}.{k}", cell.n),
+        };
+        let said = |said: &str| format!("{said} So {}, said.", cell.plain("text"));
+        let comment = |k: usize, words: &str| {
+            json!({"id": id(k), "snippet": {"textOriginal": said(words),
+                "textDisplay": cell.plain("html"), "authorDisplayName": cell.account("author"),
+                "authorChannelUrl": format!("https://b.example/@{}", cell.address("handle")),
+                "authorChannelId": {"value": format!("UC{}k{k}", cell.n)},
+                "publishedAt": format!("2026-01-02T08:00:0{k}Z")}})
+        };
+        let asked = "Why does the lamp hum at night?";
+        if cell.n.is_multiple_of(2) {
+            let video = format!("v{}", cell.n);
+            items.push(json!({"kind": "youtube#video", "id": &video, "snippet": {
+                "title": cell.line("video"), "description": cell.plain("description"),
+                "channelTitle": cell.line("channel"), "tags": [cell.line("tag")]}}));
+            items.push(json!({"kind": "youtube#commentThread", "id": id(1), "snippet": {
+                "videoId": video, "topLevelComment": comment(1, asked), "totalReplyCount": 1},
+                "replies": {"comments": [comment(2, HELP)]}}));
+            continue;
+        }
+        for (k, words) in [(1, asked), (2, HELP)] {
+            let line = json!({"cid": id(k), "text": said(words), "time": cell.line("time"),
+                "author": cell.line("line-author"), "channel": format!("UC{}k{k}", cell.n),
+                "votes": "3", "heart": true});
+            lines += &format!("{line}\n");
+        }
+    }
+    let page = json!({"kind": "youtube#commentThreadListResponse", "items": items});
+    vec![("page.json".to_owned(), page.to_string()), ("lines.jsonl".to_owned(), lines)]
+}
