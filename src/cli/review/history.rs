@@ -21,7 +21,7 @@ pub(super) fn changes_since(site: &Path, file: &str, then: &SectionDigests) -> V
     let log = ["log", "--format=%H", "--max-count", MAX_STATES, "--", file];
     let Some(commits) = git(site, &log) else { return Vec::new() };
     let old = commits.lines().find_map(|commit| {
-        let text = git(site, &["show", &format!("{commit}:./{file}")])?;
+        let text = git(site, &["cat-file", "blob", &format!("{commit}:./{file}")])?;
         sections(file, &text).filter(|(digests, _)| digests == then)
     });
     let Some((_, old)) = old else { return Vec::new() };
