@@ -8,11 +8,13 @@ mod code;
 mod foreign;
 #[cfg(test)]
 mod fuzz_tests;
+mod markdown;
 mod place;
 mod render;
 
 pub use code::{Code, CodeInfo};
 pub(crate) use foreign::{escaped_json, is_hidden, lines, one_line};
+pub(crate) use markdown::escaped_markdown;
 pub use place::{Excerpt, Place};
 pub use render::{Color, Format, render};
 

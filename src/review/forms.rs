@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use crate::diag::escaped_markdown;
+
 use super::concern::{Concern, Health};
 use super::drift::{Change, SectionChange};
 use super::queue::{ReviewQueue, ReviewRow};
@@ -14,7 +16,7 @@ pub fn text(queue: &ReviewQueue, most: usize) -> String {
         let _ = writeln!(out, "   {}", facts(row).join(" · "));
         for concern in &row.concerns {
             let _ = writeln!(out, "   - {}", sentence(concern));
-            for line in details(concern, [("[-", "-]"), ("{+", "+}")]) {
+            for line in details(concern, &str::to_owned, [("[-", "-]"), ("{+", "+}")]) {
                 let _ = writeln!(out, "     {line}");
             }
         }
@@ -27,12 +29,12 @@ pub fn text(queue: &ReviewQueue, most: usize) -> String {
 pub fn markdown(queue: &ReviewQueue, most: usize) -> String {
     let mut out = format!("## Answers to look at\n\n{}.\n", counts(queue));
     for row in queue.answers.iter().take(most) {
-        let facts: Vec<String> = facts(row).iter().map(|fact| escaped(fact)).collect();
-        let title = escaped(&row.title);
+        let facts: Vec<String> = facts(row).iter().map(|fact| escaped_markdown(fact)).collect();
+        let title = escaped_markdown(&row.title);
         let _ = write!(out, "\n- [ ] **{title}** ({}), {}\n", row.health.name(), facts.join(" · "));
         for concern in &row.concerns {
-            let _ = writeln!(out, "  - {}", escaped(&sentence(concern)));
-            for line in details(concern, [("~~", "~~"), ("**", "**")]) {
+            let _ = writeln!(out, "  - {}", escaped_markdown(&sentence(concern)));
+            for line in details(concern, &escaped_markdown, [("~~", "~~"), ("**", "**")]) {
                 let _ = writeln!(out, "    - {line}");
             }
         }
@@ -125,30 +127,87 @@ fn sentence(concern: &Concern) -> String {
 }
 
 /// Shows what a concern rests on, with signs around what is gone and what is new.
-fn details(concern: &Concern, signs: [(&str, &str); 2]) -> Vec<String> {
+fn details(
+    concern: &Concern,
+    written: &dyn Fn(&str) -> String,
+    signs: [(&str, &str); 2],
+) -> Vec<String> {
     match concern {
         Concern::Contradicted { own, other, .. } => {
-            vec![format!("here: {own}"), format!("there: {other}")]
+            vec![format!("here: {}", written(own)), format!("there: {}", written(other))]
         }
         Concern::OriginalChanged { changes, .. } => {
-            changes.iter().map(|change| section(change, signs)).collect()
+            changes.iter().map(|change| section(change, written, signs)).collect()
         }
         _ => Vec::new(),
     }
 }
 
-fn section(change: &SectionChange, [gone, new]: [(&str, &str); 2]) -> String {
-    let heading = if change.heading.is_empty() { "(top)" } else { &change.heading };
-    let word = |(before, behind): (&str, &str), text: &str| format!("{before}{text}{behind}");
-    let words = change.words.iter().map(|words| match words.what {
-        Change::Kept => words.text.clone(),
-        Change::Gone => word(gone, &words.text),
-        Change::New => word(new, &words.text),
+fn section(
+    change: &SectionChange,
+    written: &dyn Fn(&str) -> String,
+    [gone, new]: [(&str, &str); 2],
+) -> String {
+    let heading = match change.heading.as_str() {
+        "" => "(top)".to_owned(),
+        heading => written(heading),
+    };
+    let words = change.words.iter().map(|words| {
+        let text = written(&words.text);
+        let (before, behind) = match words.what {
+            Change::Kept => ("", ""),
+            Change::Gone => gone,
+            Change::New => new,
+        };
+        format!("{before}{text}{behind}")
     });
     format!("{heading}: {}", words.collect::<Vec<String>>().join(" "))
 }
 
-/// Escapes what markdown would take for more than words.
-fn escaped(words: &str) -> String {
-    crate::normalize::heading_text(words)
+#[cfg(test)]
+mod tests {
+    use super::super::drift::WordChange;
+    use super::*;
+
+    #[test]
+    fn words_of_posts_mean_nothing_in_markdown() {
+        let words = "![x](https://t.example/p.png) <!-- @ann **b**\n# c";
+        let concerns = [
+            Concern::Contradicted {
+                by: words.to_owned(),
+                difference: "number",
+                own: words.to_owned(),
+                other: words.to_owned(),
+            },
+            Concern::OriginalChanged {
+                original: words.to_owned(),
+                n_sections: 1,
+                changes: vec![SectionChange {
+                    heading: words.to_owned(),
+                    words: vec![WordChange { what: Change::New, text: words.to_owned() }],
+                }],
+            },
+        ];
+        let row = ReviewRow {
+            at: 0,
+            id: words.to_owned(),
+            address: words.to_owned(),
+            file: words.to_owned(),
+            title: words.to_owned(),
+            language: "en".to_owned(),
+            owner: Some(words.to_owned()),
+            checked: None,
+            answered: None,
+            reads: Some(1),
+            health: Health::Due,
+            concerns: concerns.to_vec(),
+        };
+        let answers = vec![row];
+        let queue =
+            ReviewQueue { version: 1, n_due: 1, n_doubtful: 0, n_old: 0, n_good: 0, answers };
+        let written = markdown(&queue, 9);
+        for sign in ["![", "](", "https://", "<!", "@ann", "**b", "\n# c"] {
+            assert!(!written.contains(sign), "{sign} in {written}");
+        }
+    }
 }

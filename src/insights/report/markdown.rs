@@ -2,13 +2,15 @@
 
 use std::fmt::Write;
 
+use crate::diag::escaped_markdown;
+
 use super::steps::first_steps;
 use super::text::{day, share};
 use super::{InsightsReport, SHOWN};
 
 /// Writes the report as markdown, of each list what comes first.
 pub fn markdown(report: &InsightsReport) -> String {
-    let mut out = format!("## {}\n\n", escaped(&report.site));
+    let mut out = format!("## {}\n\n", escaped_markdown(&report.site));
     if let Some(period) = &report.period {
         let _ = write!(out, "{} to {}: ", day(&period.first), day(&period.last));
     }
@@ -28,33 +30,33 @@ pub fn markdown(report: &InsightsReport) -> String {
     if !steps.is_empty() {
         out.push_str("\n### To do first\n\n");
         for (step, at) in steps.iter().zip(1..) {
-            let _ = writeln!(out, "{at}. {}", escaped(step));
+            let _ = writeln!(out, "{at}. {}", escaped_markdown(step));
         }
     }
     let gaps = report.gaps.iter().take(SHOWN).map(|gap| {
         let nearest = match gap.nearest.as_ref().filter(|nearest| nearest.close) {
-            Some(nearest) => escaped(&nearest.title),
+            Some(nearest) => escaped_markdown(&nearest.title),
             None => "nothing close".to_owned(),
         };
-        [gap.n.to_string(), escaped(&gap.question), gap.language.clone(), nearest]
+        [gap.n.to_string(), escaped_markdown(&gap.question), gap.language.clone(), nearest]
     });
     let head = ["visits", "question", "language", "nearest answer"];
     table(&mut out, "Searched for and not found", head, gaps);
     let unhelpful = report.unhelpful.iter().take(SHOWN).map(|answer| {
         let reads = answer.reads.to_string();
-        [reads, escaped(&answer.title), share(answer.solved), answer.solved.n.to_string()]
+        [reads, escaped_markdown(&answer.title), share(answer.solved), answer.solved.n.to_string()]
     });
     let head = ["reads", "answer", "helped", "of"];
     table(&mut out, "Helps less than others", head, unhelpful);
     let rising = report.rising.iter().take(SHOWN).map(|rise| {
         let (recent, usual) = (rise.recent.to_string(), format!("{:.0}", rise.expected));
-        [recent, escaped(&rise.topic), rise.kind.to_owned(), usual]
+        [recent, escaped_markdown(&rise.topic), rise.kind.to_owned(), usual]
     });
     let head = ["reads", "topic", "kind", "expected"];
     table(&mut out, "Read more in the last week than in the four before", head, rising);
     let open = report.open.iter().take(SHOWN).map(|thread| {
-        let (n, id) = (thread.n.to_string(), escaped(&thread.id));
-        [n, escaped(&thread.title), id, escaped(&thread.question)]
+        let (n, id) = (thread.n.to_string(), escaped_markdown(&thread.id));
+        [n, escaped_markdown(&thread.title), id, escaped_markdown(&thread.question)]
     });
     let head = ["visits", "open thread", "id", "searched for as"];
     table(&mut out, "Open threads that people search for", head, open);
@@ -72,37 +74,14 @@ fn table(out: &mut String, title: &str, head: [&str; 4], rows: impl Iterator<Ite
     }
 }
 
-/// Words of others on one line, with no sign that means something in markdown, and no
-/// name that calls somebody.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\n' | '\r' | '\t' => out.push(' '),
-            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '(' | ')' | '#' | '+' | '!' | '|'
-            | '~' | '$' | ':' | '/' | '-' | '.' => {
-                out.push('\\');
-                out.push(c);
-            }
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
-            // A name that somebody typed calls nobody.
-            '@' => out.push_str("@\u{200b}"),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::escaped;
 
     #[test]
     fn words_of_others_are_words() {
-        assert_eq!(escaped("a | b\n# c"), "a \\| b \\# c");
-        assert_eq!(escaped("<img src=x> @jo"), "&lt;img src=x&gt; @\u{200b}jo");
-        assert_eq!(escaped("https://a.b"), "https\\:\\/\\/a\\.b");
+        assert_eq!(escaped_markdown("a | b\n# c"), "a \\| b \\# c");
+        assert_eq!(escaped_markdown("<img src=x> @jo"), "&lt;img src=x&gt; @\u{200b}jo");
+        assert_eq!(escaped_markdown("https://a.b"), "https\\:\\/\\/a\\.b");
     }
 }
