@@ -241,7 +241,7 @@ mod tests {
     fn hostile_text_is_read_in_linear_time() {
         let signs = ["$", "$$", "\\(", "\\[", "\\begin{a}", "${", "$a ", "\\", "\\(\\[", "$é"];
         for sign in signs {
-            let text = sign.repeat(400_000 / sign.len());
+            let text = sign.repeat(100_000 / sign.len());
             let started = std::time::Instant::now();
             let _ = expressions(&format!("{text}\\)"), Rule::Signs);
             assert!(started.elapsed().as_secs() < 5, "{sign}");
