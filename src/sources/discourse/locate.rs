@@ -42,7 +42,7 @@ pub(super) fn locate(
         (topic.id.to_string() == thread.0).then_some((offset, record, topic))
     })?;
     let in_post = post.and_then(|post| {
-        let raw = topic.post_stream.posts.iter().find(|raw| is_post(raw, post))?;
+        let raw = topic.post_stream.posts.iter().find(|raw| is_post(raw.get(), post))?;
         let start = raw.get().as_ptr() as usize - record.as_ptr() as usize;
         Some(moved(mark_in_post(raw.get(), reason)?, start))
     });
@@ -54,8 +54,13 @@ pub(super) fn locate(
     in_post.or_else(of_topic).or_else(start).map(|range| moved(range, offset))
 }
 
-fn is_post(raw: &RawValue, post: &PostId) -> bool {
-    serde_json::from_str::<Number>(raw.get()).is_ok_and(|n| n.post_number.to_string() == post.0)
+/// Returns the bytes of a mark in a file that is one post, if it is this one.
+pub(super) fn in_post(text: &str, reason: Reason, post: &PostId) -> Option<Range<usize>> {
+    mark_in_post(text, reason).filter(|_| is_post(text, post))
+}
+
+fn is_post(text: &str, post: &PostId) -> bool {
+    serde_json::from_str::<Number>(text).is_ok_and(|n| n.post_number.to_string() == post.0)
 }
 
 fn mark_in_post(post: &str, reason: Reason) -> Option<Range<usize>> {

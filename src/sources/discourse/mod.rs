@@ -1,5 +1,7 @@
-//! Discourse topics, as served by `/t/ID.json`: a file each, or several in one.
+//! Discourse topics, as served by `/t/ID.json`: a file each, or several in one; or a file for
+//! each post, as archives of `/posts.json` are.
 
+mod archive;
 mod categories;
 mod convert;
 mod locate;
@@ -20,6 +22,7 @@ use crate::diag::{Place, Sink};
 use crate::files::{Digest, Files};
 use crate::model::{CategoryTree, PostId, Reason, Thread, ThreadId};
 
+use self::archive::Archive;
 use self::categories::Categories;
 use self::split::BreakKind;
 use super::beside::{OWN, Way};
@@ -84,32 +87,40 @@ pub fn open<'a>(
     paths.retain(|path| !attachment_paths::is_asset(settings, path, &["uploads"]));
     let mut categories = Categories::default();
     paths.retain(|path| !categories.take(files, path));
-    Discourse { settings, files, paths, categories }
+    let archive = Archive::of(files, &mut paths);
+    Discourse { settings, files, paths, archive, categories }
 }
 
-/// The topic files of one source; each is a unit.
+/// The topic files of one source, each a unit; then the topics whose posts have files.
 pub struct Discourse<'a> {
     settings: &'a SourceSettings,
     files: &'a dyn Files,
     paths: Vec<String>,
+    archive: Archive,
     categories: Categories,
 }
 
 /// Tells whether a file looks like one of this format.
 pub(super) fn recognise(sample: &Sample<'_>) -> bool {
-    sample.is_json() && sample.has(&["post_stream", "posts"])
+    let is_post = sample.has(&["topic_id", "topic_title", "post_number"]);
+    sample.is_json() && (is_post || sample.has(&["post_stream", "posts"]))
 }
 
 impl Reader for Discourse<'_> {
     fn n_units(&self) -> usize {
-        self.paths.len()
+        self.paths.len() + self.archive.len()
     }
 
     fn read(&self, unit: usize) -> Batch {
-        let Some(path) = self.paths.get(unit) else { return Batch::default() };
+        let of_unit = self.of_unit(unit);
+        let Some(path) = of_unit.first() else { return Batch::default() };
         let Categories { called: categories, tree, .. } = &self.categories;
         let batch = Batch::default();
         let mut reading = Reading { settings: self.settings, path, batch, categories, tree };
+        if unit >= self.paths.len() {
+            reading.archived(self.files, of_unit);
+            return reading.batch;
+        }
         match self.files.read(path) {
             Ok(bytes) => reading.file(without_mark(&bytes)),
             Err(error) => reading.unreadable(
@@ -122,9 +133,12 @@ impl Reader for Discourse<'_> {
     }
 
     fn digest(&self, unit: usize) -> Option<Digest> {
-        let path = self.paths.get(unit)?;
-        let bytes = self.files.digest(path).ok()?;
-        Some(Digest::of_parts([path.as_bytes(), &bytes.0, &self.categories.digests]))
+        let mut parts = Vec::new();
+        for path in self.of_unit(unit) {
+            parts.extend_from_slice(path.as_bytes());
+            parts.extend_from_slice(&self.files.digest(path).ok()?.0);
+        }
+        Some(Digest::of_parts([parts.as_slice(), &self.categories.digests]))
     }
 
     fn link_target(&self, url: &str) -> Option<LinkTarget> {
@@ -132,11 +146,25 @@ impl Reader for Discourse<'_> {
     }
 
     fn locate(&self, thread: &Thread, reason: Reason, post: Option<&PostId>) -> Option<Place> {
+        let archived =
+            post.and_then(|post| self.archive.locate(self.files, &thread.id, reason, post));
+        if archived.is_some() {
+            return archived;
+        }
         let path = &thread.origin.path;
         let bytes = self.files.read(path).ok()?;
         let text = std::str::from_utf8(without_mark(&bytes)).ok()?;
         let range = locate::locate(text, &thread.id, reason, post)?;
         Some(Place::in_text(path, text, range))
+    }
+}
+
+impl Discourse<'_> {
+    /// The files that a unit is read from.
+    fn of_unit(&self, unit: usize) -> &[String] {
+        let whole = self.paths.get(unit).map(std::slice::from_ref);
+        let archived = || self.archive.get(unit.checked_sub(self.paths.len())?);
+        whole.or_else(archived).unwrap_or_default()
     }
 }
 

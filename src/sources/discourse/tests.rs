@@ -364,3 +364,90 @@ fn topics_lie_in_categories_that_the_forum_lists() {
     let popularity = batch.threads[0].popularity;
     assert_eq!((popularity.views, popularity.likes), (Some(78), Some(6)));
 }
+
+/// A post as archives have it, in a file of its own.
+fn archived(topic: u64, number: u64, fields: &str) -> String {
+    let own = post(number, fields);
+    let own = own.strip_prefix('{').expect("a post is an object");
+    format!(
+        "{{\"id\":{},\"topic_id\":{topic},\"topic_slug\":\"hum\",\
+         \"topic_title\":\"Why does it hum?\",\
+         \"category_id\":5,{own}",
+        topic * 100 + number
+    )
+}
+
+fn read_archive(files: &[(&str, &str)]) -> Batch {
+    let files = MemoryFiles::new(files.iter().map(|(name, text)| (format!("p/{name}"), *text)));
+    let settings = SourceSettings { path: "p".to_owned(), ..settings() };
+    let mut sink = Sink::new();
+    let reader = open(&settings, &files, &mut sink);
+    let batch = testing::read_all(&reader);
+    for thread in &batch.threads {
+        let first = PostId("2".to_owned());
+        let place = reader.locate(thread, Reason::AcceptedMark, Some(&first));
+        assert!(place.is_none_or(|place| place.path.starts_with("p/")));
+    }
+    batch
+}
+
+#[test]
+fn posts_in_files_of_their_own_are_the_topic_that_they_make() {
+    let answer = archived(7, 2, "\"accepted_answer\":true,\"reply_to_post_number\":1");
+    let files = [
+        ("2021-05/b-hum.json", archived(7, 3, "")),
+        ("2021-04/a-hum.json", archived(7, 1, "")),
+        ("2021-04/c-hum.json", answer),
+        ("2021-04/d-other.json", archived(8, 2, "")),
+        ("categories.json", "{\"categories\":[{\"id\":5,\"name\":\"Help\"}]}".to_owned()),
+    ];
+    let batch = read_archive(&files.each_ref().map(|(name, text)| (*name, text.as_str())));
+    let [thread] = batch.threads.as_slice() else { panic!("{} threads", batch.threads.len()) };
+    assert_eq!((&*thread.id.0, &*thread.title), ("7", "Why does it hum?"));
+    assert_eq!(thread.url.as_deref(), Some("https://forum.example.org/t/hum/7"));
+    assert_eq!(
+        (&*thread.origin.path, &thread.category.path),
+        ("p/2021-04/a-hum.json", &vec!["Help".to_owned()])
+    );
+    let ids: Vec<&str> = thread.answers.iter().map(|answer| &*answer.id.0).collect();
+    assert_eq!((ids, thread.accepted.clone()), (vec!["2", "3"], Some(PostId("2".to_owned()))));
+    // A topic of which the first post is not here has no question.
+    assert_eq!(testing::counts(&batch), [("empty", 1)]);
+    assert_eq!(testing::messages(batch.sink), "");
+}
+
+#[test]
+fn of_several_copies_of_an_archived_post_the_newest_counts_and_private_ones_stay_out() {
+    let old = archived(7, 2, "\"version\":1").replace("<p>2</p>", "<p>old</p>");
+    let new = archived(7, 2, "\"version\":3").replace("<p>2</p>", "<p>new</p>");
+    let whisper = archived(7, 4, "").replace("\"post_type\":1", "\"post_type\":4");
+    let files =
+        [("a.json", archived(7, 1, "")), ("b.json", old), ("c.json", new), ("d.json", whisper)];
+    let files = files.each_ref().map(|(name, text)| (*name, text.as_str()));
+    let batch = read_archive(&files);
+    let bodies: Vec<&str> = only_thread(&batch).answers.iter().map(|a| &*a.body.text).collect();
+    assert_eq!(bodies, ["<p>new</p>"]);
+    let private = archived(9, 1, "\"topic_archetype\":\"private_message\"");
+    let batch = read_archive(&[("a.json", &private)]);
+    assert_eq!((batch.threads.len(), testing::counts(&batch)), (0, vec![("private", 1)]));
+}
+
+#[test]
+fn a_damaged_file_among_archived_posts_is_told_and_costs_itself() {
+    let files = [("a.json", archived(7, 1, "")), ("b.json", archived(7, 2, ""))];
+    let cut = archived(7, 3, "");
+    let odd = archived(7, 4, "").replace("\"username\":\"u4\"", "\"username\":4");
+    let batch = read_archive(&[
+        ("a.json", &files[0].1),
+        ("b.json", &files[1].1),
+        ("c.json", &cut[..cut.len() - 9]),
+        ("d.json", &odd),
+    ]);
+    assert_eq!((batch.threads.len(), batch.threads[0].answers.len()), (1, 1));
+    assert_eq!(testing::counts(&batch), [("unreadable", 1)]);
+    let shown = testing::messages(batch.sink);
+    assert!(
+        shown.contains("p/d.json: error[record-invalid]: this post has not the form"),
+        "{shown}"
+    );
+}

@@ -170,6 +170,32 @@ struct TagObject {
     slug: Option<String>,
 }
 
+impl<'a> Topic<'a> {
+    /// Makes a topic of its posts, of which nothing else is known.
+    pub(super) fn new(id: u64, posts: Vec<Post<'a>>) -> Topic<'a> {
+        Topic {
+            id,
+            title: None,
+            fancy_title: None,
+            slug: None,
+            created_at: None,
+            last_posted_at: None,
+            archetype: None,
+            visible: None,
+            deleted_at: None,
+            posts_count: None,
+            category_id: Name(None),
+            category_slug: Name(None),
+            category_name: Name(None),
+            views: Number(None),
+            like_count: Number(None),
+            tags: None,
+            accepted_answer: None,
+            post_stream: PostStream { posts, stream: None },
+        }
+    }
+}
+
 impl Topic<'_> {
     /// Returns how often it was read and liked.
     pub(super) fn popularity(&self) -> Popularity {

@@ -5,7 +5,7 @@ use crate::testing::Fuzz;
 #[test]
 fn letters_are_mended_and_addresses_read_whatever_they_are() {
     let seeds = [
-        "ÐÐ½Ð¾Ð¿ÐºÐ° svÃ­tÃ­ Å\u{82}",
+        "\u{d0}\u{9a} Ä\u{8d} Å\u{82} Ã¦ \u{f0}\u{9f}\u{92}\u{a1}",
         "see https://scontent.xx.fbcdn.net/v/t1.jpg?oh=1 now",
         "https://www.facebook.com/7/posts/50/?comment_id=61&reply_comment_id=62",
     ];

@@ -282,9 +282,12 @@ impl Pass {
         // Nobody is named where nobody was asked for.
         let asks_who = self.candidates.iter().any(|candidate| candidate.from.is_some());
         let mut pages: BTreeSet<String> = BTreeSet::new();
+        let ids = self.candidates.iter().map(|candidate| candidate.id.as_str());
+        let ids = ids.map(|id| (number(id).to_owned(), prefix(id).unwrap_or_default().to_owned()));
+        let ids: BTreeMap<String, String> = ids.collect();
         for Candidate { id, mut note, from } in std::mem::take(&mut self.candidates) {
             let page = prefix(&id).unwrap_or_default();
-            if self.posts.contains_key(page) && page != number(&id) {
+            if ids.get(page).is_some_and(|above| above != page) {
                 // It is a comment, of which nothing else was asked for.
                 self.posts.remove(number(&id));
                 (note.key, note.parents) = (comment_key(&id), vec![post_key(page)]);

@@ -328,3 +328,17 @@ fn copies_of_a_comment_are_one_and_what_is_hidden_in_any_is_hidden() {
     let batch = read(&[("a.json", &page(&[&hidden])), ("b.json", &old)]);
     assert_eq!((batch.threads.len(), counts(&batch)), (0, vec![("hidden", 1)]));
 }
+
+#[test]
+fn a_comment_of_which_nothing_else_is_known_is_one_by_its_post() {
+    let bare = |comment: &str| comment.replace("\"comment_count\":2,\n", "");
+    let asked = r#"{"id":"50_61","message":"Why?","created_time":"2026-02-01T10:00:00+0000"}"#;
+    let feed = page(&[&post(&[])]);
+    let files = [("a.json", page(&[asked, &bare(ANSWER)])), ("feed.json", feed)];
+    let batch = read(&files.each_ref().map(|(name, text)| (*name, text.as_str())));
+    assert!(only(&batch).question.body.text.contains("New hubs are here"));
+    // A page may have the number of one of its posts.
+    let same = post(&[ASKED, ANSWER, THANKS]);
+    let other = r#"{"id":"7_7","message":"Hello","created_time":"2026-01-30T08:00:00+0000"}"#;
+    only(&read(&[("feed.json", &page(&[other, &same]))]));
+}

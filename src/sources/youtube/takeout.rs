@@ -21,7 +21,7 @@ pub(super) struct Columns {
 
 /// What the rows of a table are.
 pub(super) enum Row {
-    Comment(Span, Comment),
+    Comment(Span, Box<Comment>),
     /// Its place, and what is wrong with it.
     Damaged(u32, &'static str),
 }
@@ -82,7 +82,7 @@ pub(super) fn rows(
             columns = Columns::of(header, charset, delimiter);
         }
         (Scanned::Record(_, row), Some(table)) => match table.comment(row) {
-            Ok(comment) => each(Row::Comment(span(spot), comment)),
+            Ok(comment) => each(Row::Comment(span(spot), Box::new(comment))),
             Err(reason) => each(Row::Damaged(spot.line, reason)),
         },
         (Scanned::Damaged(Damage::Io(_)), _) => each(Row::Damaged(spot.line, "the disk refused")),
