@@ -22,3 +22,15 @@ pub(crate) fn escaped_markdown(text: &str) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_others_are_words() {
+        assert_eq!(escaped_markdown("a | b\n# c"), "a \\| b \\# c");
+        assert_eq!(escaped_markdown("<img src=x> @jo"), "&lt;img src=x&gt; @\u{200b}jo");
+        assert_eq!(escaped_markdown("https://a.b"), "https\\:\\/\\/a\\.b");
+    }
+}

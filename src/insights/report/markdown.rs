@@ -73,15 +73,3 @@ fn table(out: &mut String, title: &str, head: [&str; 4], rows: impl Iterator<Ite
         let _ = writeln!(out, "| {} |", row.join(" | "));
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::escaped;
-
-    #[test]
-    fn words_of_others_are_words() {
-        assert_eq!(escaped_markdown("a | b\n# c"), "a \\| b \\# c");
-        assert_eq!(escaped_markdown("<img src=x> @jo"), "&lt;img src=x&gt; @\u{200b}jo");
-        assert_eq!(escaped_markdown("https://a.b"), "https\\:\\/\\/a\\.b");
-    }
-}
