@@ -96,8 +96,13 @@ pub(super) fn set_aside(folder: &str, path: &str, reason: SkipReason) -> Diagnos
 
 /// Tells that a folder is another source's.
 pub(super) fn other_source(folder: &str, known: &str, own: &str) -> Diagnostic {
+    // `markdown of discourse Forum`
+    let is_alike = known.split(' ').take(3).eq(own.split(' ').take(3));
+    let name = known.splitn(4, ' ').nth(3).filter(|_| is_alike);
+    let same = name.map(|name| format!("if it is the same one, call it so: `--name \"{name}\"`"));
     Diagnostic::error(Code::ImportFolder, format!("`{folder}` holds threads of another source"))
         .note(format!("it holds {known}; this is {own}"))
+        .help_if(same)
         .help("choose another folder with `--to`; sources are told apart by type and `--name`")
 }
 
