@@ -186,6 +186,8 @@ impl Format for Csv {
     const EXTENSIONS: &'static [&'static str] = &["csv", "tsv"];
     const NAME: &'static str = "a known table";
     const DAMAGED: &'static str = "has a quote that is not closed here, or a row that is too long";
+    const MEND: Option<&'static str> =
+        Some("close the quote in this row, and double quotes that are part of its words");
     const WANTED: &'static str = "messages have columns for `body`, and `thread` or `id`, and \
         frequent questions for `question` and `answer`; name them in `columns`";
     const NOT_TEXT: &'static str = "say how the file is written, such as `encoding: windows-1252` \

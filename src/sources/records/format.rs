@@ -33,6 +33,9 @@ pub(in crate::sources) trait Format: Sync {
     /// What is wrong where a file is damaged, after its name.
     const DAMAGED: &'static str = "is not valid JSON here";
 
+    /// How a damaged file is mended, where a new export is not the way.
+    const MEND: Option<&'static str> = None;
+
     /// By what its records are known, for files that hold none.
     const WANTED: &'static str;
 

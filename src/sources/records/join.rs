@@ -232,7 +232,11 @@ impl<F: Format> Joined<'_, F> {
             Trouble::Damaged(Damage::Syntax) => {
                 let message = format!("`{path}` {}", F::DAMAGED);
                 let note = "reading goes on where the next record starts".to_owned();
-                problems::export_unreadable(place, message, note)
+                let told = problems::export_unreadable(place, message, note);
+                match F::MEND {
+                    Some(help) => Diagnostic { helps: vec![help.to_owned()], ..told },
+                    None => told,
+                }
             }
             Trouble::Damaged(Damage::Io(kind)) => {
                 let message = format!("`{path}` cannot be read");
