@@ -2,6 +2,7 @@
 //! each post, as archives of `/posts.json` are.
 
 mod archive;
+mod archived;
 mod categories;
 mod convert;
 mod locate;
