@@ -4,7 +4,7 @@
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use crate::config::{Check, Config, DECISIONS, SourceType, with_check};
+use crate::config::{Check, Config, DECISIONS, NEVER, NextCheck, SourceType, with_check};
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::disk;
 use crate::files::DiskFiles;
@@ -42,9 +42,6 @@ pub(crate) struct VerifyArgs {
     pub expires: Option<String>,
 }
 
-/// Says that an answer need not be checked again.
-const NEVER: &str = "never";
-
 pub(crate) fn run(args: &VerifyArgs, console: &Console) -> ExitStatus {
     let files = DiskFiles::new(&args.site);
     let mut sink = Sink::new();
@@ -54,60 +51,75 @@ pub(crate) fn run(args: &VerifyArgs, console: &Console) -> ExitStatus {
         let _ = console.problems(sink);
         return ExitStatus::Usage;
     };
-    let (on, expires) = match days(args) {
-        Ok(days) => days,
-        Err(problem) => return console.fatal(*problem, ExitStatus::Usage),
-    };
     let open = |source| sources::open(source, &files, &mut sink);
     let readers: Vec<Box<dyn Reader + '_>> = config.sources.iter().map(open).collect();
     let bar = Bar::new(console.draws());
     let read =
         ResolvedSite::read(&config, &rules, &readers, &files, &|_, _| (), &bar, &mut Sink::new());
     bar.clear();
-    let site = &read.site;
-    for id in &args.ids {
-        let entry = match only(id, args, &config, site) {
-            Ok(entry) => entry,
-            Err(problem) => return console.fatal(*problem, ExitStatus::Usage),
-        };
-        let check = match check_of(entry, site, args, on, &expires) {
-            Ok(check) => check,
-            Err(problem) => return console.fatal(*problem, ExitStatus::Usage),
-        };
-        match write(&args.site, &config, entry, &check, &expires) {
-            Ok(path) => console.say(&said(&path, &check)),
+    match checks(args, &config, &read.site) {
+        Ok(checks) => written(args, &config, &checks, console),
+        Err(problem) => console.fatal(*problem, ExitStatus::Usage),
+    }
+}
+
+/// What is to be written of all answers: nothing is, where one of them cannot be found.
+fn checks<'s>(
+    args: &VerifyArgs,
+    config: &Config,
+    site: &'s Site,
+) -> Result<Vec<(&'s ThreadEntry, Check)>, Box<Diagnostic>> {
+    let day = |text: &str, option: &str| {
+        Timestamp::parse(text).ok_or_else(|| Box::new(not_a_day(text, option)))
+    };
+    let on = args.on.as_deref().map_or(Ok(today()), |text| day(text, "--on"))?;
+    if on > now() {
+        return Err(Box::new(not_yet(on)));
+    }
+    let expires = match args.expires.as_deref() {
+        None => NextCheck::AsWritten,
+        Some(NEVER) => NextCheck::Never,
+        Some(text) => NextCheck::By(day(text, "--expires")?),
+    };
+    let by = args.by.as_deref().map(str::trim).filter(|by| !by.is_empty()).map(str::to_owned);
+    let check = |id: &String| {
+        let entry = only(id, args, config, site)?;
+        tell_past(entry, expires)?;
+        Ok((entry, Check { on, by: by.clone(), expires, from: original_of(entry, site) }))
+    };
+    args.ids.iter().map(check).collect()
+}
+
+fn written(
+    args: &VerifyArgs,
+    config: &Config,
+    checks: &[(&ThreadEntry, Check)],
+    console: &Console,
+) -> ExitStatus {
+    for (entry, check) in checks {
+        match write(&args.site, config, entry, check) {
+            Ok(path) => console.say(&said(&path, entry, check)),
             Err(problem) => return console.fatal(*problem, ExitStatus::Usage),
         }
     }
     ExitStatus::Done
 }
 
-/// When an answer is to be checked again.
-enum Expiry {
-    /// As before.
-    Kept,
-    Never,
-    On(Timestamp),
-}
-
-/// Reads the day of the check, and by when the next one is due.
-fn days(args: &VerifyArgs) -> Result<(Timestamp, Expiry), Box<Diagnostic>> {
-    let day = |text: &str, option: &str| {
-        Timestamp::parse(text).ok_or_else(|| Box::new(not_a_day(text, option)))
-    };
-    let on = args.on.as_deref().map_or(Ok(today()), |text| day(text, "--on"))?;
-    let expires = match args.expires.as_deref() {
-        None => Expiry::Kept,
-        Some(NEVER) => Expiry::Never,
-        Some(text) => Expiry::On(day(text, "--expires")?),
-    };
-    Ok((on, expires))
-}
-
 fn today() -> Timestamp {
     let (year, month, day) = now().date();
     let start = Timestamp::parse(&format!("{year:04}-{month:02}-{day:02}"));
     start.unwrap_or_else(now)
+}
+
+/// Tells of a next check that is due already: the page would still say so.
+fn tell_past(entry: &ThreadEntry, expires: NextCheck) -> Result<(), Box<Diagnostic>> {
+    match (expires, entry.summary.expires) {
+        (NextCheck::By(day), _) if day <= today() => Err(Box::new(over_already(day))),
+        (NextCheck::AsWritten, Some(day)) if day <= today() => {
+            Err(Box::new(is_over(&entry.summary.id.0, day)))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn only<'s>(
@@ -138,27 +150,7 @@ fn only<'s>(
     }
 }
 
-/// What is written down: of a translation also what its original says now.
-fn check_of(
-    entry: &ThreadEntry,
-    site: &Site,
-    args: &VerifyArgs,
-    on: Timestamp,
-    expires: &Expiry,
-) -> Result<Check, Box<Diagnostic>> {
-    let old = entry.summary.expires;
-    let expires = match expires {
-        Expiry::On(day) if *day <= on => return Err(Box::new(ends_before_it_starts(*day, on))),
-        Expiry::On(day) => Some(*day),
-        Expiry::Never => None,
-        Expiry::Kept => match old {
-            Some(old) if old <= on => return Err(Box::new(is_over(&entry.summary.id.0, old))),
-            old => old,
-        },
-    };
-    Ok(Check { on, by: args.by.clone(), expires, from: original_of(entry, site) })
-}
-
+/// What the original of a translation says now.
 fn original_of(entry: &ThreadEntry, site: &Site) -> Option<SectionDigests> {
     entry.summary.translation_of.as_ref()?;
     let original = entry.translations.iter().map(|at| &site.threads[*at].summary);
@@ -168,44 +160,48 @@ fn original_of(entry: &ThreadEntry, site: &Site) -> Option<SectionDigests> {
     original.into_iter().next()
 }
 
-/// Writes a check down; returns the file.
+/// Writes a check down, into decisions.yaml where that has one of the answer already; returns
+/// the file.
 fn write(
     site: &Path,
     config: &Config,
     entry: &ThreadEntry,
     check: &Check,
-    expires: &Expiry,
 ) -> Result<String, Box<Diagnostic>> {
-    let source = &config.sources[entry.summary.source];
-    let is_markdown = source.kind == SourceType::Markdown;
-    let path = if is_markdown { entry.summary.origin.path.clone() } else { DECISIONS.to_owned() };
+    let (summary, source) = (&entry.summary, &config.sources[entry.summary.source]);
+    let decision = source.decisions.get(&summary.id.0);
+    let is_decided = decision.is_some_and(|decision| decision.verified.is_some());
+    let is_own = source.kind == SourceType::Markdown && !is_decided;
+    let path = if is_own { summary.origin.path.clone() } else { DECISIONS.to_owned() };
+    // Behind a link lies the file that is meant.
     let whole = site.join(&path);
+    let whole = whole.canonicalize().unwrap_or(whole);
     let failed = |error: std::io::Error| Box::new(write_failed(&whole, &error.to_string()));
     let old = match disk::read_to_string(&whole) {
         Ok(text) => text,
-        Err(error) if !is_markdown && error.kind() == ErrorKind::NotFound => String::new(),
+        Err(error) if !is_own && error.kind() == ErrorKind::NotFound => String::new(),
         Err(error) => return Err(failed(error)),
     };
-    let new = if is_markdown {
-        ThreadFormat::Markdown.with_settings(&old, &settings(check, expires))
-    } else {
-        let name = name_of(config, entry.summary.source, &entry.summary.id);
-        with_check(&old, &name, check)
+    let new = match is_own {
+        true => ThreadFormat::Markdown.with_settings(&old, &settings(check)),
+        false => with_check(&old, &name_of(config, summary.source, &summary.id), check),
     };
-    let Some(new) = new else { return Err(Box::new(unwritable(&path, check, is_markdown))) };
+    let Some(new) = new else { return Err(Box::new(unwritable(&path, check, is_own))) };
     disk::replace(&whole, new.as_bytes()).map_err(failed)?;
     Ok(path)
 }
 
 /// The settings of a file that say that its answer was checked.
-fn settings(check: &Check, expires: &Expiry) -> Vec<(&'static str, Option<String>)> {
+fn settings(check: &Check) -> Vec<(&'static str, Option<String>)> {
     let mut settings =
         vec![("verified_on", Some(day(check.on))), ("verified_by", check.by.clone())];
     if let Some(from) = &check.from {
         settings.push(("translated_from", Some(from.to_string())));
     }
-    if !matches!(expires, Expiry::Kept) {
-        settings.push(("expires", check.expires.map(day)));
+    match check.expires {
+        NextCheck::AsWritten => {}
+        NextCheck::Never => settings.push(("expires", None)),
+        NextCheck::By(by) => settings.push(("expires", Some(day(by)))),
     }
     settings
 }
@@ -214,11 +210,18 @@ fn day(time: Timestamp) -> String {
     time.rfc3339()[..10].to_owned()
 }
 
-fn said(path: &str, check: &Check) -> String {
-    let by = check.by.as_ref().map_or(String::new(), |by| format!(" by {by}"));
-    let expires = check.expires.map_or(String::new(), |day_| format!(", due by {}", day(day_)));
-    let from = if check.from.is_some() { ", against its original as it is now" } else { "" };
-    format!("{path}: checked on {}{by}{from}{expires}", day(check.on))
+fn said(path: &str, entry: &ThreadEntry, check: &Check) -> String {
+    let by = check.by.as_ref().map_or(String::new(), |by| format!(" by {}", plain(by)));
+    let expires = match check.expires {
+        NextCheck::By(by) => format!(", due by {}", day(by)),
+        NextCheck::AsWritten | NextCheck::Never => String::new(),
+    };
+    let from = match (&check.from, &entry.summary.translation_of) {
+        (Some(_), _) => ", against its original as it is now",
+        (None, Some(_)) => "; what its original says is not known, as that has no page here",
+        (None, None) => "",
+    };
+    format!("{path}: checked on {}{by}{expires}{from}", day(check.on))
 }
 
 fn not_a_day(text: &str, option: &str) -> Diagnostic {
@@ -226,9 +229,15 @@ fn not_a_day(text: &str, option: &str) -> Diagnostic {
         .help("write the day as `2026-06-01`")
 }
 
-fn ends_before_it_starts(expires: Timestamp, on: Timestamp) -> Diagnostic {
-    let message = format!("{} is not after the check, on {}", day(expires), day(on));
-    Diagnostic::error(Code::ValueInvalid, message).help("give `--expires` a later day, or `never`")
+fn not_yet(on: Timestamp) -> Diagnostic {
+    Diagnostic::error(Code::ValueInvalid, format!("{} is still to come", day(on)))
+        .help("give `--on` the day on which somebody has checked it, or leave it out for today")
+}
+
+fn over_already(expires: Timestamp) -> Diagnostic {
+    Diagnostic::error(Code::ValueInvalid, format!("{} is over already", day(expires)))
+        .note("the page would still say that a check is due")
+        .help("give `--expires` a later day, or `never`")
 }
 
 fn is_over(id: &str, expires: Timestamp) -> Diagnostic {

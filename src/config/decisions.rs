@@ -23,7 +23,7 @@ use super::{SourceSettings, yaml};
 use places::NamePlaces;
 use verified::WireCheck;
 
-pub use verified::{Check, with_check};
+pub use verified::{Check, NEVER, NextCheck, with_check};
 
 /// The name of the file.
 pub const DECISIONS: &str = "decisions.yaml";

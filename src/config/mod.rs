@@ -51,7 +51,7 @@ pub(crate) use check::{choice, not_one_of};
 pub use colour::{ReadableColour, Scheme};
 pub use decisions::decisions_schema;
 pub use decisions::{
-    Check, DECISIONS, Decision, Merge, Spanned, ThreadName, merges_of, with_check,
+    Check, DECISIONS, Decision, Merge, NEVER, NextCheck, Spanned, ThreadName, merges_of, with_check,
 };
 pub use embed::Origin;
 pub use feedback::{BeaconUrl, Feedback};

@@ -10,7 +10,7 @@ use super::summary::Assessment;
 /// thread without a better sign is `answered`; it is not accepted by that. Where somebody
 /// decided, nothing is doubtful any more.
 pub(super) fn apply_overrides(thread: &Thread, assessment: Assessment) -> Assessment {
-    let Assessment { mut resolution, mut best, idle_mark, talk } = assessment;
+    let Assessment { mut resolution, mut best, idle_mark, talk, sections } = assessment;
     let wanted = thread.decided.best.as_ref();
     let named = wanted.and_then(|id| thread.answers.iter().position(|post| post.id == *id));
     if let Some(at) = named {
@@ -31,13 +31,14 @@ pub(super) fn apply_overrides(thread: &Thread, assessment: Assessment) -> Assess
             resolution.evidence = None;
         }
     }
-    Assessment { resolution, best, idle_mark, talk }
+    Assessment { resolution, best, idle_mark, talk, sections }
 }
 
 #[cfg(test)]
 mod tests {
     use crate::model::{
-        Markup, Origin, Post, PostId, Resolution, Syntax, ThreadId, ThreadKind, ThreadOverrides,
+        Markup, Origin, Post, PostId, Resolution, SectionDigests, Syntax, ThreadId, ThreadKind,
+        ThreadOverrides,
     };
 
     use super::*;
@@ -56,7 +57,13 @@ mod tests {
         let resolution = Resolution { grade, reason, evidence, confidence };
         let stands = apply_overrides(
             &thread,
-            Assessment { resolution, best: Some(0), idle_mark: None, talk: vec![] },
+            Assessment {
+                resolution,
+                best: Some(0),
+                idle_mark: None,
+                talk: vec![],
+                sections: SectionDigests::default(),
+            },
         );
         (stands.resolution, stands.best)
     }

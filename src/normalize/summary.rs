@@ -137,22 +137,26 @@ pub struct Assessment {
     pub idle_mark: Option<PostId>,
     /// Answers, by position, that answer nothing; see [`summarize`].
     pub talk: Vec<usize>,
+    /// What an answer written by hand says: with the names in it, so that nobody who is taken
+    /// out changes what its translations stand on.
+    pub sections: SectionDigests,
 }
 
 impl Assessment {
     /// Grades a thread, in which answers of the asker have become answers; what people decided
     /// about it by hand has the last word.
     pub fn of(thread: &mut Thread) -> Assessment {
-        let (assessment, reading) = match by_mark(thread) {
-            Some((resolution, best)) => {
-                (Assessment { resolution, best: Some(best), idle_mark: None, talk: vec![] }, None)
-            }
+        let (resolution, best, idle_mark, reading) = match by_mark(thread) {
+            Some((resolution, best)) => (resolution, Some(best), None, None),
             None => {
                 let Grading { resolution, best, idle_mark, reading } = assess(thread);
-                (Assessment { resolution, best, idle_mark, talk: vec![] }, Some(reading))
+                (resolution, best, idle_mark, Some(reading))
             }
         };
-        let mut assessment = apply_overrides(thread, assessment);
+        let (talk_of_none, sections) = Default::default();
+        let graded = Assessment { resolution, best, idle_mark, talk: talk_of_none, sections };
+        let mut assessment = apply_overrides(thread, graded);
+        assessment.sections = sections_of(thread, assessment.best);
         assessment.talk = talk(thread, &assessment, reading.as_ref());
         assessment
     }
@@ -168,7 +172,7 @@ pub fn summarize(
 ) -> Summary {
     let talk = demote(thread, &mut assessment);
     let thread = &*thread;
-    let Assessment { resolution, best, .. } = assessment;
+    let Assessment { resolution, best, sections, .. } = assessment;
     let shown = best.map_or(&thread.question, |at| &thread.answers[at]);
     let words = plain_text(&shown.body, TEASER * 4);
     let asked = || format!("{} {} {words}", thread.title, plain_text(&thread.question.body, 400));
@@ -209,7 +213,7 @@ pub fn summarize(
         duplicate_of: thread.duplicate_of.clone().map(|id| (source, id)),
         translation_of: thread.translation_of.clone(),
         translated_from: thread.translated_from.clone(),
-        sections: sections(thread, best),
+        sections,
         checked: thread.verified.as_ref().map(|verified| verified.on),
         owner: owner(thread, best),
         aliases: thread.aliases.clone(),
@@ -226,7 +230,7 @@ fn own_tags(thread: &Thread) -> Vec<String> {
 }
 
 /// Only what is written by hand is translated.
-fn sections(thread: &Thread, best: Option<usize>) -> SectionDigests {
+fn sections_of(thread: &Thread, best: Option<usize>) -> SectionDigests {
     match thread.kind {
         ThreadKind::Answer => section_digests(thread, best),
         ThreadKind::Question => SectionDigests::default(),

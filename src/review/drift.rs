@@ -13,6 +13,12 @@ const LONGEST: usize = 4_000;
 /// How many words around a change are shown.
 const CONTEXT: usize = 6;
 
+/// How many words that go or come are shown in one place: half of them from the start.
+const SHOWN: usize = 40;
+
+/// How many sections are shown.
+const MAX_SECTIONS: usize = 12;
+
 /// A section that has changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SectionChange {
@@ -66,6 +72,7 @@ pub fn changes(
         found.push(change(before, section));
     }
     found.extend(left.into_iter().map(|section| change(section, &nothing)));
+    found.truncate(MAX_SECTIONS);
     found
 }
 
@@ -103,7 +110,14 @@ fn words(old: &str, new: &str) -> Vec<WordChange> {
 }
 
 fn whole(what: Change, words: &[&str]) -> WordChange {
-    WordChange { what, text: words.join(" ") }
+    let text = match words.len() > SHOWN {
+        true => {
+            let (head, tail) = (&words[..SHOWN / 2], &words[words.len() - SHOWN / 2..]);
+            format!("{} … {}", head.join(" "), tail.join(" "))
+        }
+        false => words.join(" "),
+    };
+    WordChange { what, text }
 }
 
 /// Leaves of words that stay only those beside a change, before and behind them.

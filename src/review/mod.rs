@@ -18,4 +18,4 @@ mod queue;
 
 pub use concern::{Concern, Health};
 pub use forms::{csv, markdown, text};
-pub use queue::{Readers, ReviewQueue, ReviewRow, review};
+pub use queue::{Readers, ReviewQueue, ReviewRequest, ReviewRow, review};

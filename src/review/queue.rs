@@ -72,40 +72,42 @@ pub struct ReviewRow {
     pub concerns: Vec<Concern>,
 }
 
-/// Makes the queue of a site at a moment. `name` tells how people call a thread, `readers` what
-/// is known of those of a page, by its address.
-pub fn review(
-    site: &Site,
-    config: &Config,
-    now: Timestamp,
-    contradictions: &[Contradiction],
-    name: &dyn Fn(usize, &ThreadId) -> String,
-    readers: &HashMap<String, Readers>,
-) -> ReviewQueue {
+/// What a queue is made by.
+#[derive(Clone, Copy)]
+pub struct ReviewRequest<'a> {
+    /// The settings, with the releases.
+    pub config: &'a Config,
+    /// The moment.
+    pub now: Timestamp,
+    /// Answers that contradict others.
+    pub contradictions: &'a [Contradiction],
+    /// How people call a thread, by its source's position and its id.
+    pub name: &'a dyn Fn(usize, &ThreadId) -> String,
+    /// What is known of the readers of a page, by its address; empty where nothing is.
+    pub readers: &'a HashMap<String, Readers>,
+    /// Letters in the name of whose answers alone are wanted.
+    pub owner: Option<&'a str>,
+}
+
+/// Makes the queue of a site.
+pub fn review(site: &Site, request: &ReviewRequest<'_>) -> ReviewQueue {
     let maker = RowMaker {
         site,
-        config,
-        now,
-        address: AddressWriter::new(config.addresses),
-        contradicted: by_thread(contradictions),
-        name,
-        readers,
+        request,
+        address: AddressWriter::new(request.config.addresses),
+        contradicted: by_thread(request.contradictions),
     };
-    let mut rows: Vec<ReviewRow> = (0..site.threads.len()).filter_map(|at| maker.row(at)).collect();
+    let wanted = (0..site.threads.len()).filter(|at| maker.is_wanted(*at));
+    let rows: Vec<Option<ReviewRow>> = wanted.map(|at| maker.row(at)).collect();
+    let n_good = rows.iter().filter(|row| row.is_none()).count();
+    let mut rows: Vec<ReviewRow> = rows.into_iter().flatten().collect();
     rows.sort_by_cached_key(|row| {
         let is_old = row.health >= Health::Old;
         (is_old, Reverse(row.reads), row.health, row.answered.clone(), row.address.clone())
     });
     let n = |health: Health| rows.iter().filter(|row| row.health == health).count();
-    ReviewQueue {
-        version: 1,
-        n_due: n(Health::Due),
-        n_doubtful: n(Health::Doubtful),
-        n_old: n(Health::Old),
-        n_good: site.threads.iter().filter(|entry| entry.summary.best.is_some()).count()
-            - rows.len(),
-        answers: rows,
-    }
+    let (n_due, n_doubtful, n_old) = (n(Health::Due), n(Health::Doubtful), n(Health::Old));
+    ReviewQueue { version: 1, n_due, n_doubtful, n_old, n_good, answers: rows }
 }
 
 type ThreadKey = (usize, ThreadId);
@@ -121,21 +123,27 @@ fn by_thread(contradictions: &[Contradiction]) -> HashMap<&ThreadKey, &Contradic
 
 struct RowMaker<'a> {
     site: &'a Site,
-    config: &'a Config,
-    now: Timestamp,
+    request: &'a ReviewRequest<'a>,
     address: AddressWriter,
     contradicted: HashMap<&'a ThreadKey, &'a Contradiction>,
-    name: &'a dyn Fn(usize, &ThreadId) -> String,
-    readers: &'a HashMap<String, Readers>,
 }
 
 impl RowMaker<'_> {
+    /// Tells whether a thread has an answer, of whom it is asked for.
+    fn is_wanted(&self, at: usize) -> bool {
+        let summary = &self.site.threads[at].summary;
+        let is_theirs = |wanted: &str| {
+            let owner = summary.owner.as_ref().map(|owner| owner.to_lowercase());
+            owner.is_some_and(|owner| owner.contains(&wanted.to_lowercase()))
+        };
+        summary.best.is_some() && self.request.owner.is_none_or(is_theirs)
+    }
+
     fn row(&self, at: usize) -> Option<ReviewRow> {
         let entry = &self.site.threads[at];
         let summary = &entry.summary;
-        summary.best?;
         let address = self.address.href(&entry.path);
-        let readers = self.readers.get(&address);
+        let readers = self.request.readers.get(&address);
         let mut concerns = self.concerns(entry);
         concerns.extend(readers.and_then(|readers| {
             readers.helps_less.map(|(yes, no)| Concern::HelpsLess { yes, no })
@@ -144,14 +152,14 @@ impl RowMaker<'_> {
         let health = concerns.first()?.health();
         Some(ReviewRow {
             at,
-            id: (self.name)(summary.source, &summary.id),
+            id: (self.request.name)(summary.source, &summary.id),
             file: summary.origin.path.clone(),
             title: summary.title.clone(),
             language: summary.lang.to_string(),
             owner: summary.owner.clone(),
             checked: summary.checked.map(day),
             answered: summary.answered.map(day),
-            reads: match self.readers.is_empty() {
+            reads: match self.request.readers.is_empty() {
                 true => summary.popularity.views,
                 false => Some(readers.map_or(0, |readers| readers.reads)),
             },
@@ -163,9 +171,9 @@ impl RowMaker<'_> {
 
     fn concerns(&self, entry: &ThreadEntry) -> Vec<Concern> {
         let summary = &entry.summary;
-        let expired = summary.expires.filter(|expires| *expires < self.now);
+        let expired = summary.expires.filter(|expires| *expires < self.request.now);
         let expired = expired.map(|expires| Concern::Expired { by: day(expires) });
-        let release = newer_release(summary, &self.config.releases, self.now);
+        let release = newer_release(summary, &self.request.config.releases, self.request.now);
         let release = release.map(|release| Concern::Release {
             name: release.name(),
             on: day(release.date),
@@ -173,7 +181,7 @@ impl RowMaker<'_> {
         });
         let key = (summary.source, summary.id.clone());
         let contradicted = self.contradicted.get(&key).map(|one| self.contradicted(one));
-        let years = summary.answered.map_or(0, |then| then.whole_years_until(self.now));
+        let years = summary.answered.map_or(0, |then| then.whole_years_until(self.request.now));
         let old = (years >= OLD).then_some(Concern::Old { years });
         let votes = summary.votes;
         let downvoted = (votes < 0).then_some(Concern::Downvoted { votes });
@@ -202,7 +210,12 @@ impl RowMaker<'_> {
         entry.summary.translation_of.as_ref()?;
         let is_original = |at: &&usize| original(**at).summary.translation_of.is_none();
         let at = *entry.translations.iter().find(is_original)?;
-        let (mine, theirs) = (entry.summary.answered?, original(at).summary.answered?);
+        let theirs = &original(at).summary;
+        // Where its last day is that of a check, nobody knows when it was written.
+        if theirs.checked == theirs.answered {
+            return None;
+        }
+        let (mine, theirs) = (entry.summary.answered?, theirs.answered?);
         let is_newer = theirs > mine;
         is_newer.then(|| Concern::OriginalNewer { original: address(at), on: day(theirs) })
     }
@@ -211,7 +224,8 @@ impl RowMaker<'_> {
         let (source, id) = &one.newer;
         let other = self.site.by_id(*source, id).map(|at| &self.site.threads[at]);
         Concern::Contradicted {
-            by: other.map_or_else(|| (self.name)(*source, id), |e| self.address.href(&e.path)),
+            by: other
+                .map_or_else(|| (self.request.name)(*source, id), |e| self.address.href(&e.path)),
             difference: one.difference.name(),
             own: one.old_words.clone(),
             other: one.new_words.clone(),

@@ -41,7 +41,10 @@ fn is_as_new(own: &str, released: &str) -> bool {
     let numbers = |version: &str| {
         let version = version.trim().trim_start_matches(['v', 'V']);
         let starts_with_digit = version.starts_with(|c: char| c.is_ascii_digit());
-        let parts = version.split(|c: char| !c.is_ascii_digit()).map_while(|n| n.parse().ok());
+        let parts = version
+            .split(|c: char| !c.is_ascii_digit())
+            .take_while(|n| !n.is_empty())
+            .map(|n| n.parse().unwrap_or(u64::MAX));
         starts_with_digit.then(|| parts.collect::<Vec<u64>>())
     };
     lowercase(own.trim()) == lowercase(released)

@@ -37,7 +37,8 @@ pub(super) fn link(threads: &mut [ThreadEntry], config: &Config, sink: &mut Sink
         for &member in &group {
             threads[member].translations =
                 group.iter().copied().filter(|&at| at != member).collect();
-            if is_stale(&threads[member], &threads[original]) {
+            let is_original = threads[original].summary.translation_of.is_none();
+            if is_original && member != original && is_stale(&threads[member], &threads[original]) {
                 follow_up(&mut threads[member], original, config, sink);
             }
         }

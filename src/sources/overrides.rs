@@ -1,6 +1,6 @@
 //! Applies decisions.yaml, where people decide by hand, to the threads of a source.
 
-use crate::config::{Decision, SourceSettings, Spanned};
+use crate::config::{Decision, NextCheck, SourceSettings, Spanned};
 use crate::diag::{Code, Diagnostic, Place, Sink, join_names};
 use crate::model::{Comment, Post, PostId, Reason, Solved, SolvedBy, Thread, Verified};
 
@@ -35,7 +35,11 @@ fn decide(thread: &mut Thread, decision: &Decision, sink: &mut Sink) {
     }
     if let Some(Spanned { value: check, .. }) = &decision.verified {
         thread.verified = Some(Verified { on: check.on, by: check.by.clone() });
-        thread.expires = check.expires.or(thread.expires);
+        thread.expires = match check.expires {
+            NextCheck::AsWritten => thread.expires,
+            NextCheck::Never => None,
+            NextCheck::By(day) => Some(day),
+        };
         thread.translated_from = check.from.clone().or(thread.translated_from.take());
     }
     if let Some(post) = &decision.solved

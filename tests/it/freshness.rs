@@ -80,7 +80,7 @@ fn change(site: &Path, name: &str, old: &str, new: &str) {
 #[test]
 fn a_release_makes_answers_due_until_somebody_checks_them() {
     let site = site();
-    let releases = "releases:\n  - {product: lumo hub, version: \"4.3\", date: 2026-06-01, \
+    let releases = "releases:\n  - {product: lumo hub, version: \"4.3\", date: 2026-05-20, \
         notes: Blinking means something else now.}\n  \
         - {product: Lumo Hub, version: \"9.9\", date: 2999-01-01}\n  \
         - {product: Lumo Hub, version: \"4.2\", date: 2026-05-01, changed: [wi-fi]}\n";
@@ -88,22 +88,22 @@ fn a_release_makes_answers_due_until_somebody_checks_them() {
     command(site.path(), &["build"]).expect(0);
     let page = |name: &str| page(site.path(), name);
     let told = page("answers/reset.html");
-    assert!(told.contains("lumo hub 4.3 came out on 1 June 2026"), "{told}");
+    assert!(told.contains("lumo hub 4.3 came out on 20 May 2026"), "{told}");
     assert!(told.contains("Blinking means something else now."), "{told}");
     assert_eq!(concerns(&review(site.path()), "Handbook:reset"), ["release"]);
     let over = command(site.path(), &["review", "--most-due", "0"]).expect(1);
     assert!(over.stderr.contains("error[review-limit]"), "{}", over.stderr);
-    let by = ["verify", "Handbook:reset", "--by", "Bo \"B\"", "--on", "2026-06-02"];
+    let by = ["verify", "Handbook:reset", "--by", "Bo \"B\"", "--on", "2026-05-21"];
     command(site.path(), &by).expect(0);
     let text = fs::read_to_string(site.path().join("answers/reset.md")).expect("a file");
     assert!(
-        text.contains("verified_on: \"2026-06-02\"\nverified_by: \"Bo \\\"B\\\"\"\n"),
+        text.contains("verified_on: \"2026-05-21\"\nverified_by: \"Bo \\\"B\\\"\"\n"),
         "{text}"
     );
     assert!(text.ends_with(&RESET[RESET.find("Press").expect("a body")..]), "{text}");
     command(site.path(), &["build"]).expect(0);
     let told = self::page(site.path(), "answers/reset.html");
-    assert!(!told.contains("came out on") && told.contains("2 June 2026"), "{told}");
+    assert!(!told.contains("came out on") && told.contains("21 May 2026"), "{told}");
     // An answer that says that it is about the version needs no check.
     change(site.path(), "answers/uk.md", "language: uk", "language: uk\nversion: \"4.10\"");
     let queue = review(site.path());
@@ -125,25 +125,25 @@ fn a_release_of_what_no_answer_is_about_is_told() {
 fn what_was_checked_of_an_export_stands_in_the_decisions() {
     let site = site();
     let said =
-        command(site.path(), &["verify", "9", "--by", "Ann", "--on", "2026-07-01"]).expect(0);
+        command(site.path(), &["verify", "9", "--by", "Ann", "--on", "2026-05-01"]).expect(0);
     assert!(
-        said.stderr.contains("decisions.yaml: checked on 2026-07-01 by Ann"),
+        said.stderr.contains("decisions.yaml: checked on 2026-05-01 by Ann"),
         "{}",
         said.stderr
     );
-    command(site.path(), &["verify", "9", "--on", "2026-07-02", "--expires", "2999-01-01"])
+    command(site.path(), &["verify", "9", "--on", "2026-05-02", "--expires", "2999-01-01"])
         .expect(0);
     let decisions = fs::read_to_string(site.path().join("decisions.yaml")).expect("a file");
     assert!(
-        decisions.ends_with("verified:\n  \"Forum:9\": {on: 2026-07-02, expires: 2999-01-01}\n"),
+        decisions.ends_with("verified:\n  \"Forum:9\": {on: 2026-05-02, expires: 2999-01-01}\n"),
         "{decisions}"
     );
     command(site.path(), &["build"]).expect(0);
     let page = page(site.path(), "questions/is-the-lamp-waterproof--forum--9.html");
-    assert!(page.contains("2 July 2026"), "{page}");
+    assert!(page.contains("2 May 2026"), "{page}");
     let wrong = command(site.path(), &["verify", "nine"]).expect(2);
     assert!(wrong.stderr.contains("no source has a thread `nine`"), "{}", wrong.stderr);
-    change(site.path(), "decisions.yaml", "2026-07-02", "soon");
+    change(site.path(), "decisions.yaml", "2026-05-02", "soon");
     let wrong = command(site.path(), &["build"]).expect(2);
     assert!(wrong.stderr.contains("`soon` is not a day"), "{}", wrong.stderr);
 }
@@ -190,8 +190,8 @@ fn a_translation_follows_its_original() {
     let shown = command(site.path(), &["review"]).expect(0).stdout;
     assert!(shown.contains("1 section of its original, answers/reset.html"), "{shown}");
     if has_git {
-        let words = "When it blinks: … Hold the button for [-ten-] {+fifteen+} seconds";
-        assert!(shown.contains("[-ten-] {+fifteen+} seconds"), "{words} in {shown}");
+        let words = "[-ten seconds,-] {+fifteen seconds+} then let go.";
+        assert!(shown.contains(words), "{shown}");
     }
     change(
         site.path(),
@@ -222,4 +222,94 @@ fn contradictions_are_proposed_and_the_most_read_comes_first() {
     assert_eq!(csv.lines().count(), 3, "{csv}");
     let owned = command(site.path(), &["review", "--owner", "nobody"]).expect(0).stdout;
     assert_eq!(owned.trim(), "", "{owned}");
+}
+
+#[test]
+fn checks_are_written_of_all_answers_or_of_none_and_where_one_is_already() {
+    let site = site();
+    let wrong = command(site.path(), &["verify", "reset", "nosuch"]).expect(2);
+    assert!(wrong.stderr.contains("no source has a thread `nosuch`"), "{}", wrong.stderr);
+    assert_eq!(fs::read_to_string(site.path().join("answers/reset.md")).expect("a file"), RESET);
+    for wrong in [["--on", "2999-01-01"], ["--expires", "2020-01-01"]] {
+        let said = command(site.path(), &[&["verify", "reset"], &wrong[..]].concat()).expect(2);
+        assert!(said.stderr.contains("error[value-invalid]"), "{}", said.stderr);
+    }
+    let decided =
+        "verified:\n  \"Handbook:reset\": 2026-02-01\n\n# titles\ntitle: {\"7\": Bridge}\n";
+    fs::write(site.path().join("decisions.yaml"), decided).expect("a file");
+    command(site.path(), &["verify", "reset", "8", "--on", "2026-03-01", "--by", " "]).expect(0);
+    assert_eq!(fs::read_to_string(site.path().join("answers/reset.md")).expect("a file"), RESET);
+    assert_eq!(
+        fs::read_to_string(site.path().join("decisions.yaml")).expect("a file"),
+        "verified:\n  \"Handbook:reset\": {on: 2026-03-01}\n  \"Forum:8\": {on: 2026-03-01}\n\n\
+         # titles\ntitle: {\"7\": Bridge}\n"
+    );
+}
+
+#[test]
+fn an_expiry_of_an_export_can_be_taken_out() {
+    let site = site();
+    change(
+        site.path(),
+        "forum.jsonl",
+        "\"views\": 900",
+        "\"views\": 900, \"expires\": \"2026-01-01\"",
+    );
+    assert_eq!(concerns(&review(site.path()), "Forum:9"), ["expired", "downvoted"]);
+    command(site.path(), &["verify", "9", "--expires", "never"]).expect(0);
+    assert_eq!(concerns(&review(site.path()), "Forum:9"), ["downvoted"]);
+}
+
+#[test]
+fn what_changed_names_nobody_who_was_taken_out() {
+    let site = site();
+    change(site.path(), "answers/reset.md", "Press the", "Ask Johannes Qvist, or press the");
+    command(site.path(), &["verify", "uk"]).expect(0);
+    let git = |args: &[&str]| {
+        let names = ["-c", "user.name=A", "-c", "user.email=a@example.org"];
+        let git = Command::new("git").arg("-C").arg(site.path()).args(names).args(args).output();
+        git.is_ok_and(|output| output.status.success())
+    };
+    let has_git = git(&["init", "-q"]) && git(&["add", "."]) && git(&["commit", "-qm", "one"]);
+    let privacy = "people:\n  - {name: Johannes Qvist}\n";
+    fs::write(site.path().join("privacy.yaml"), privacy).expect("a file");
+    // Nothing of the original was written anew.
+    assert_eq!(concerns(&review(site.path()), "Handbook:uk"), [] as [&str; 0]);
+    let (name, instead) =
+        ("Ask Johannes Qvist, or press", "Write to jq@quist-private.fi, or press");
+    change(site.path(), "answers/reset.md", name, instead);
+    for form in [&["review"][..], &["review", "--json"], &["review", "--markdown"]] {
+        let shown = command(site.path(), form).expect(0).stdout;
+        for word in ["Johannes", "Qvist", "jq@"] {
+            assert!(!shown.contains(word), "{word} in {shown}");
+        }
+        assert!(!has_git || shown.contains("Write"), "{shown}");
+    }
+}
+
+#[test]
+fn a_translation_of_what_has_no_page_is_not_stale() {
+    let site = site();
+    change(site.path(), "answers/reset.md", "language: en", "language: en\ndraft: true");
+    let of_uk = UK.replace("slug: uk", "slug: sl").replace("language: uk", "language: sl");
+    let of_uk = of_uk.replace("translation_of: reset", "translation_of: uk");
+    fs::write(site.path().join("answers/sl.md"), of_uk).expect("a file");
+    for file in ["answers/uk.md", "answers/sl.md"] {
+        let said = "translated_from: \"12345678\"\nauthor";
+        change(site.path(), file, "author", said);
+    }
+    let built = command(site.path(), &["build"]).expect(0);
+    assert!(!built.stderr.contains("translation-stale"), "{}", built.stderr);
+    assert!(!page(site.path(), "answers/uk.html").contains("змінився"));
+}
+
+#[test]
+fn who_has_checked_both_has_settled_a_contradiction() {
+    let site = site();
+    command(site.path(), &["verify", "7"]).expect(0);
+    assert_eq!(concerns(&review(site.path()), "Forum:8"), ["contradicted"]);
+    command(site.path(), &["verify", "8"]).expect(0);
+    let queue = review(site.path());
+    assert_eq!(concerns(&queue, "Forum:7"), [] as [&str; 0]);
+    assert_eq!(concerns(&queue, "Forum:8"), [] as [&str; 0]);
 }

@@ -10,7 +10,9 @@ use crate::diag::{Code, Diagnostic, Sink};
 use crate::files::DiskFiles;
 use crate::pipeline::{ResolvedSite, contradictions};
 use crate::privacy::{Privacy, PrivacyRules};
-use crate::review::{Concern, Health, Readers, ReviewQueue, csv, markdown, review, text};
+use crate::review::{
+    Concern, Readers, ReviewQueue, ReviewRequest, ReviewRow, csv, markdown, review, text,
+};
 use crate::sources::{self, Reader};
 
 use super::ExitStatus;
@@ -20,6 +22,8 @@ use super::insights;
 use super::progress::Bar;
 use super::spreadsheet;
 use super::threads::name_of;
+
+use history::Original;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct ReviewArgs {
@@ -61,6 +65,10 @@ pub(crate) fn run(args: &ReviewArgs, console: &Console) -> ExitStatus {
     // What is wrong with the sources is `build`'s to tell.
     let open = |source| sources::open(source, &files, &mut sink);
     let readers: Vec<Box<dyn Reader + '_>> = config.sources.iter().map(open).collect();
+    if sink.diagnostics().iter().any(|problem| problem.code == Code::SourceMissing) {
+        let _ = console.problems(sink);
+        return ExitStatus::Usage;
+    }
     let bar = Bar::new(console.draws());
     let (hear, mut unheard) = (|_, _: &sources::Skip| (), Sink::new());
     let resolved = ResolvedSite::read(&config, &rules, &readers, &files, &hear, &bar, &mut unheard);
@@ -73,8 +81,18 @@ pub(crate) fn run(args: &ReviewArgs, console: &Console) -> ExitStatus {
         Err(problem) => return console.fatal(*problem, ExitStatus::Usage),
     };
     let name = |source: usize, id: &_| name_of(&config, source, id);
-    let queue = review(&resolved.site, &config, now(), &contradicted, &name, &read);
-    finish(args, &config, &resolved, queue, problems, console)
+    let asked = ReviewRequest {
+        config: &config,
+        now: now(),
+        contradictions: &contradicted,
+        name: &name,
+        readers: &read,
+        owner: args.owner.as_deref(),
+    };
+    let mut queue = review(&resolved.site, &asked);
+    let n_shown = if args.json { queue.answers.len() } else { args.most };
+    add_history(args, &config, &resolved, &privacy, &mut queue.answers, n_shown);
+    finish(args, &queue, problems, console)
 }
 
 /// What the logs say of the readers of each answer.
@@ -102,27 +120,18 @@ fn readers_of(
 
 fn finish(
     args: &ReviewArgs,
-    config: &Config,
-    resolved: &ResolvedSite,
-    mut queue: ReviewQueue,
+    queue: &ReviewQueue,
     mut problems: Sink,
     console: &Console,
 ) -> ExitStatus {
-    if let Some(owner) = &args.owner {
-        let owner = owner.to_lowercase();
-        let is_theirs = |name: &String| name.to_lowercase().contains(&owner);
-        queue.answers.retain(|row| row.owner.as_ref().is_some_and(is_theirs));
-    }
-    let n_shown = if args.json { queue.answers.len() } else { args.most };
-    add_history(args, config, resolved, &mut queue, n_shown);
     if args.json {
         console.json(&serde_json::json!(queue));
     } else if args.csv {
-        console.results(csv(&queue).iter().map(|row| spreadsheet::line(row)));
+        console.results(csv(queue).iter().map(|row| spreadsheet::line(row)));
     } else if args.markdown {
-        console.result(&markdown(&queue, args.most));
+        console.result(&markdown(queue, args.most));
     } else {
-        console.results(text(&queue, args.most).lines().map(|line| insights::printed(line) + "\n"));
+        console.results(text(queue, args.most).lines().map(|line| insights::printed(line) + "\n"));
     }
     console.say(&format!(
         "{} due, {} doubtful, {} old, {} good",
@@ -131,9 +140,8 @@ fn finish(
         grouped(queue.n_old),
         grouped(queue.n_good),
     ));
-    let n_due = queue.answers.iter().filter(|row| row.health == Health::Due).count();
-    if let Some(most) = args.most_due.filter(|most| n_due > *most) {
-        problems.push(too_many_due(n_due, most));
+    if let Some(most) = args.most_due.filter(|most| queue.n_due > *most) {
+        problems.push(too_many_due(queue.n_due, most));
     }
     console.problems(problems)
 }
@@ -143,11 +151,14 @@ fn add_history(
     args: &ReviewArgs,
     config: &Config,
     resolved: &ResolvedSite,
-    queue: &mut ReviewQueue,
+    privacy: &Privacy<'_>,
+    rows: &mut [ReviewRow],
     n_shown: usize,
 ) {
     let threads = &resolved.site.threads;
-    for row in queue.answers.iter_mut().take(n_shown) {
+    // Several translations stand on one state, as a rule.
+    let mut known = HashMap::new();
+    for row in rows.iter_mut().take(n_shown) {
         let entry = &threads[row.at];
         let original = entry.changed_original.map(|at| &threads[at].summary);
         let Some((original, then)) = original.zip(entry.summary.translated_from.as_ref()) else {
@@ -158,7 +169,10 @@ fn add_history(
         }
         for concern in &mut row.concerns {
             if let Concern::OriginalChanged { changes, .. } = concern {
-                *changes = history::changes_since(&args.site, &original.origin.path, then);
+                let (source, file) = (original.source, original.origin.path.as_str());
+                let original = Original { site: &args.site, source, file };
+                let found = known.entry((file, then));
+                changes.clone_from(found.or_insert_with(|| original.changes_since(then, privacy)));
             }
         }
     }

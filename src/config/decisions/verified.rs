@@ -19,10 +19,25 @@ pub struct Check {
     /// Who did.
     pub by: Option<String>,
     /// When it is to be checked again.
-    pub expires: Option<Timestamp>,
+    pub expires: NextCheck,
     /// What the original said, of translations.
     pub from: Option<SectionDigests>,
 }
+
+/// When an answer is to be checked again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum NextCheck {
+    /// As its own record says.
+    #[default]
+    AsWritten,
+    /// Never, whatever the record says.
+    Never,
+    /// By this day.
+    By(Timestamp),
+}
+
+/// Says that an answer need not be checked again.
+pub const NEVER: &str = "never";
 
 /// A day, or a day and more.
 #[derive(Deserialize, JsonSchema)]
@@ -43,7 +58,7 @@ pub(super) struct WireWholeCheck {
     on: String,
     /// Who did.
     by: Option<String>,
-    /// The day by which it is to be checked again.
+    /// The day by which it is to be checked again, or `never`.
     expires: Option<String>,
     /// What the original said, of translations, as `answerbook verify` writes it.
     from: Option<String>,
@@ -73,7 +88,12 @@ fn check(wire: WireCheck, place: &Place, sink: &mut Sink) -> Option<Check> {
         }
         day
     };
-    let (on, expires) = (day(&on), expires.and_then(|text| day(&text)));
+    let on = day(&on);
+    let expires = match expires.as_deref() {
+        None => NextCheck::AsWritten,
+        Some(NEVER) => NextCheck::Never,
+        Some(text) => day(text).map_or(NextCheck::AsWritten, NextCheck::By),
+    };
     let is_state = |text: &String| SectionDigests::parse(text).is_some();
     if let Some(text) = from.as_ref().filter(|text| !is_state(text)) {
         sink.push(not_a_state(place.clone(), text));
@@ -99,26 +119,29 @@ fn not_a_state(place: Place, text: &str) -> Diagnostic {
 /// `None` where that would not change just this: a person should do it then.
 pub fn with_check(old: &str, thread: &str, check: &Check) -> Option<String> {
     let entry = format!("  {}: {}", quoted(thread), check.as_yaml());
+    let newline = if old.contains("\r\n") { "\r\n" } else { "\n" };
     let mut lines: Vec<&str> = old.lines().collect();
     let head = lines.iter().position(|line| line.trim_end() == HEAD);
     let new = match head {
         None if old.trim().is_empty() => format!("{FIRST}{HEAD}\n{entry}\n"),
-        None => format!("{}\n\n{HEAD}\n{entry}\n", old.trim_end()),
+        None => [old.trim_end(), "", HEAD, &entry, ""].join(newline),
         Some(head) => {
             let is_inside =
                 |line: &&&str| line.starts_with([' ', '\t', '#']) || line.trim().is_empty();
             let n_inside = lines[head + 1..].iter().take_while(is_inside).count();
             let inside = head + 1..head + 1 + n_inside;
             let known = inside.clone().find(|at| names(lines[*at], thread));
-            let filled = |at: &usize| !lines[*at].trim().is_empty();
+            // A comment at the margin may be about what comes below.
+            let is_own =
+                |at: &usize| lines[*at].starts_with([' ', '\t']) && !lines[*at].trim().is_empty();
             match known {
                 Some(at) => lines[at] = &entry,
                 None => {
-                    let last = inside.rev().find(filled).unwrap_or(head);
+                    let last = inside.rev().find(is_own).unwrap_or(head);
                     lines.insert(last + 1, &entry);
                 }
             }
-            lines.join("\n") + "\n"
+            lines.join(newline) + newline
         }
     };
     is_just_that(old, &new, thread, check).then_some(new)
@@ -172,8 +195,10 @@ impl Check {
         if let Some(by) = &self.by {
             out.push_str(&format!(", by: {}", quoted(by)));
         }
-        if let Some(expires) = self.expires {
-            out.push_str(&format!(", expires: {}", day(expires)));
+        match self.expires {
+            NextCheck::AsWritten => {}
+            NextCheck::Never => out.push_str(&format!(", expires: {NEVER}")),
+            NextCheck::By(expires) => out.push_str(&format!(", expires: {}", day(expires))),
         }
         if let Some(from) = &self.from {
             out.push_str(&format!(", from: \"{from}\""));
@@ -194,7 +219,7 @@ mod tests {
 
     fn a_check() -> Check {
         let on = Timestamp::parse("2026-06-01").expect("a day");
-        Check { on, by: Some("Ann \"A\"".to_owned()), expires: None, from: None }
+        Check { on, by: Some("Ann \"A\"".to_owned()), expires: NextCheck::AsWritten, from: None }
     }
 
     #[track_caller]

@@ -1,11 +1,13 @@
 //! What answers claim, sentence by sentence, as far as two of them can contradict each other:
 //! in a number, a version or a negation.
 
-use std::collections::BTreeSet;
+use std::hash::BuildHasher;
+
+use rustc_hash::FxBuildHasher;
 
 use crate::text::{Analyzer, Lang, lowercase, words};
 
-use super::cues::NEGATIONS;
+use super::cues::{CONDITIONS, NEGATIONS};
 
 /// How many sentences of an answer are looked at.
 const MAX_SENTENCES: usize = 60;
@@ -43,11 +45,13 @@ impl Difference {
 pub(super) struct Claim {
     /// As it is written.
     pub text: String,
-    /// The terms of its words that mean something.
-    terms: BTreeSet<String>,
-    /// Its numbers and versions.
-    numbers: BTreeSet<String>,
+    /// Hashes of the terms of its words that mean something, sorted.
+    terms: Vec<u32>,
+    /// Its numbers and versions, sorted.
+    numbers: Vec<String>,
     is_negated: bool,
+    /// It says what holds in one case.
+    is_conditional: bool,
 }
 
 /// Reads the sentences of an answer.
@@ -58,21 +62,41 @@ pub(super) fn claims(text: &str, lang: Lang) -> Vec<Claim> {
 }
 
 fn claim(text: &str, analyzer: &mut Analyzer) -> Option<Claim> {
-    let (mut terms, mut numbers, mut n_negations) = (String::new(), BTreeSet::new(), 0);
+    let (mut terms, mut numbers, mut n_negations) = (String::new(), Vec::new(), 0);
+    let mut is_conditional = false;
     for word in words(text) {
         let lowered = lowercase(word);
+        is_conditional |= CONDITIONS.contains(&lowered.as_str());
         if is_negation(&lowered) {
             n_negations += 1;
         } else if lowered.starts_with(|c: char| c.is_ascii_digit()) {
-            let number = lowered.trim_end_matches(|c: char| !c.is_ascii_digit());
-            numbers.insert(number.to_owned());
+            numbers.push(number(&lowered));
         } else {
             analyzer.analyze(word, &mut terms);
         }
     }
-    let terms: BTreeSet<String> = terms.split_terminator(' ').map(str::to_owned).collect();
+    let hash = |term: &str| (FxBuildHasher.hash_one(term) >> 32) as u32;
+    let mut terms: Vec<u32> = terms.split_terminator(' ').map(hash).collect();
+    terms.sort_unstable();
+    terms.dedup();
+    numbers.sort();
+    numbers.dedup();
     let is_negated = n_negations % 2 == 1;
-    (terms.len() >= MIN_SHARED).then(|| Claim { text: text.to_owned(), terms, numbers, is_negated })
+    let text = text.to_owned();
+    (terms.len() >= MIN_SHARED).then_some(Claim {
+        text,
+        terms,
+        numbers,
+        is_negated,
+        is_conditional,
+    })
+}
+
+/// A number without its unit, `10` for `10s`, and without zeros that say nothing: `5` for `5.0`.
+fn number(word: &str) -> String {
+    let number = word.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let bare = number.strip_suffix(".0").filter(|bare| !bare.contains('.'));
+    bare.unwrap_or(number).to_owned()
 }
 
 fn is_negation(word: &str) -> bool {
@@ -96,19 +120,21 @@ pub(super) fn contradiction<'a>(
 
 /// The part of the words of two sentences that both have; `None` where it is too small.
 fn likeness(a: &Claim, b: &Claim) -> Option<f32> {
-    let shared = a.terms.intersection(&b.terms).count();
-    let all = a.terms.union(&b.terms).count();
+    let shared = a.terms.iter().filter(|term| b.terms.binary_search(term).is_ok()).count();
+    let all = a.terms.len() + b.terms.len() - shared;
     let likeness = shared as f32 / all as f32;
     (shared >= MIN_SHARED && likeness >= ALIKE).then_some(likeness)
 }
 
 fn difference(a: &Claim, b: &Claim) -> Option<Difference> {
-    let lacks = |a: &Claim, b: &Claim| a.numbers.difference(&b.numbers).next().is_some();
+    let lacks = |a: &Claim, b: &Claim| a.numbers.iter().any(|n| !b.numbers.contains(n));
     let is_claim = a.numbers.len().max(b.numbers.len()) <= MAX_NUMBERS;
     if is_claim && lacks(a, b) && lacks(b, a) {
         return Some(Difference::Number);
     }
-    (a.is_negated != b.is_negated).then_some(Difference::Negation)
+    // What holds in one case and what holds in the other go together.
+    let is_plain = !a.is_conditional && !b.is_conditional;
+    (is_plain && a.is_negated != b.is_negated).then_some(Difference::Negation)
 }
 
 /// Cuts a text into sentences. A full stop within a word, as in `4.2`, ends none; a number that
@@ -166,6 +192,13 @@ mod tests {
             "The hub works with repeaters of other brands.",
             "Sadly the hub doesn't work with repeaters of other brands.",
             NEGATION,
+        );
+        check("en", held, "Hold the reset button for 10.0 seconds until the ring blinks.", None);
+        check(
+            "en",
+            "If the ring of the hub blinks, press the button.",
+            "If the ring of the hub does not blink, press the button.",
+            None,
         );
         let figures = "Net score of the site: 7 (fine: 0, satisfactory: 3, needs work: 4)";
         check("en", figures, &figures.replace('7', "2").replace('4', "1"), None);

@@ -1,16 +1,19 @@
 //! Answers that contradict each other: proposed to people, never decided.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use crate::config::Config;
 use crate::files::Files;
 use crate::model::{Grade, Reason, ThreadId};
+use crate::normalize::Summary;
 use crate::search::native::{ScoreBoard, Similarity};
+use crate::text::lowercase;
 
 use super::super::Progress;
 use super::claims::{Claim, Difference, claims, contradiction};
+use super::pairs_of;
 use super::read::{QuestionProfile, read};
 
 /// How many of the threads most like one are compared with it.
@@ -47,16 +50,20 @@ pub fn contradictions(
     let (threads, profiles) = read(config, files, true, progress);
     let likeness = Similarity::new(profiles);
     progress.start("comparing", threads.len());
+    let places: HashMap<(usize, &str), usize> =
+        threads.iter().enumerate().map(|(at, thread)| (thread.name(), at)).collect();
+    let apart = pairs_of(config, &places, |approved| approved == Some(false));
+    let claims: Vec<Vec<Claim>> = threads.par_iter().map(claims_of).collect();
     let of_one = |board: &mut ScoreBoard, at: usize| {
         progress.step();
-        if !is_sure(&threads[at]) {
+        if claims[at].is_empty() {
             return Vec::new();
         }
-        let own = claims_of(&threads[at]);
         let near = likeness.nearest(at, N_NEAREST, board).into_iter();
         let near = near.filter(|(score, other)| *score >= LEAST && *other != at);
-        near.filter_map(|(score, other)| of_pair(&threads[at], &own, &threads[other], score))
-            .collect()
+        let near = near.filter(|(_, other)| !apart.contains(&(at.min(*other), at.max(*other))));
+        let side = |at: usize| (&threads[at], claims[at].as_slice());
+        near.filter_map(|(score, other)| of_pair(side(at), side(other), score)).collect()
     };
     let found: Vec<Vec<Contradiction>> =
         (0..threads.len()).into_par_iter().map_init(ScoreBoard::default, of_one).collect();
@@ -71,32 +78,36 @@ pub fn contradictions(
 fn is_sure(thread: &QuestionProfile) -> bool {
     let summary = &thread.summary;
     thread.has_page
-        && !thread.words.is_empty()
         && (summary.resolution.grade <= Grade::Official
             || summary.resolution.reason == Reason::Decision)
 }
 
+/// What the first answer of a thread claims, where readers rely on it.
 fn claims_of(thread: &QuestionProfile) -> Vec<Claim> {
-    claims(&thread.words, thread.summary.lang)
+    match is_sure(thread) {
+        true => claims(&thread.words, thread.summary.lang),
+        false => Vec::new(),
+    }
 }
 
 fn of_pair(
-    one: &QuestionProfile,
-    own: &[Claim],
-    other: &QuestionProfile,
+    one: (&QuestionProfile, &[Claim]),
+    other: (&QuestionProfile, &[Claim]),
     likeness: f32,
 ) -> Option<Contradiction> {
-    let is_pair = is_sure(other)
-        && one.summary.lang.same_language(other.summary.lang)
-        && !one.title.differs(&other.title);
+    let (a, b) = (one.0, other.0);
+    let is_pair = a.summary.lang.same_language(b.summary.lang)
+        && !a.title.differs(&b.title)
+        && is_about_one(&a.summary.products, &b.summary.products)
+        && is_about_one(&a.summary.versions, &b.summary.versions)
+        && !(is_settled(&a.summary) && is_settled(&b.summary));
     if !is_pair {
         return None;
     }
-    let theirs = claims_of(other);
-    let (difference, mine, their) = contradiction(own, &theirs)?;
+    let (difference, mine, theirs) = contradiction(one.1, other.1)?;
     let age = |thread: &QuestionProfile| (thread.summary.answered, thread.summary.id.clone());
-    let sides = [(one, mine), (other, their)];
-    let [(older, old), (newer, new)] = match age(one) <= age(other) {
+    let sides = [(a, mine), (b, theirs)];
+    let [(older, old), (newer, new)] = match age(a) <= age(b) {
         true => sides,
         false => [sides[1], sides[0]],
     };
@@ -109,4 +120,16 @@ fn of_pair(
         new_words: new.text.clone(),
         likeness,
     })
+}
+
+/// Tells whether two answers may be about one product, or one version.
+fn is_about_one(one: &[String], other: &[String]) -> bool {
+    let is_known = |name: &String| other.iter().any(|own| lowercase(own) == lowercase(name));
+    one.is_empty() || other.is_empty() || one.iter().any(is_known)
+}
+
+/// Tells whether somebody has checked an answer since it was written: who has checked both of a
+/// pair has read what they say.
+fn is_settled(summary: &Summary) -> bool {
+    summary.checked.is_some() && summary.checked == summary.answered
 }

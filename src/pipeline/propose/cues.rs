@@ -343,6 +343,31 @@ pub(super) const OTHER: &[&str] = &[
     "kod",
 ];
 
+/// Words that say what holds in one case.
+pub(super) const CONDITIONS: &[&str] = &[
+    "if",
+    "unless",
+    "when",
+    "whether",
+    "otherwise",
+    "якщо",
+    "коли",
+    "інакше",
+    "если",
+    "когда",
+    "иначе",
+    "če",
+    "ko",
+    "kadar",
+    "sicer",
+    "wenn",
+    "falls",
+    "si",
+    "quand",
+    "jeśli",
+    "gdy",
+];
+
 /// Words that deny what a sentence says, beside those that end in `n't`.
 pub(super) const NEGATIONS: &[&str] = &[
     "not",

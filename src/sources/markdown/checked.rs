@@ -9,6 +9,7 @@ use crate::normalize::quoted;
 
 use super::super::fields::{self, filled};
 use super::front::{Form, Front, Wire};
+use super::page::unmarked;
 
 /// Reads who checked the answer, and when.
 pub(super) fn verified(front: &Front<'_>, wire: &Wire, sink: &mut Sink) -> Option<Verified> {
@@ -44,14 +45,20 @@ pub(in crate::sources) fn with_settings(
     text: &str,
     settings: &[(&str, Option<String>)],
 ) -> Option<String> {
+    let (mark, text) = text.split_at(text.len() - unmarked(text).len());
     let front = Front::find("", text).ok()?;
     let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let (form, own) = front.form();
     let lines: Vec<&str> = text[own.clone()].split_inclusive('\n').collect();
     let is_set = |line: &str| settings.iter().any(|(key, _)| starts_with_key(line, key, form));
-    let mut kept = String::new();
+    // In TOML what stands behind the head of a table belongs to it.
+    let (mut kept, mut tables) = (String::new(), String::new());
     let mut is_inside = false;
     for line in lines {
+        if form == Form::Toml && (line.starts_with('[') || !tables.is_empty()) {
+            tables.push_str(line);
+            continue;
+        }
         let goes_on = is_inside && line.starts_with([' ', '\t']);
         is_inside = goes_on || is_set(line);
         if !is_inside {
@@ -64,11 +71,12 @@ pub(in crate::sources) fn with_settings(
             kept.push_str(&format!("{key}{sign} {}{newline}", quoted(value)));
         }
     }
+    kept.push_str(&tables);
     let new = match own.is_empty() && front.body == 0 {
         true => format!("---{newline}{kept}---{newline}{text}"),
         false => format!("{}{kept}{}", &text[..own.start], &text[own.end..]),
     };
-    is_just_that(text, &new, settings).then_some(new)
+    is_just_that(text, &new, settings).then(|| format!("{mark}{new}"))
 }
 
 fn starts_with_key(line: &str, key: &str, form: Form) -> bool {
@@ -93,6 +101,8 @@ fn is_just_that(old: &str, new: &str, settings: &[(&str, Option<String>)]) -> bo
 /// Reads the settings of a file, and what follows.
 fn read(text: &str) -> Option<(Map<String, Value>, &str)> {
     let front = Front::find("", text).ok()?;
+    // What a build would not read is not written either.
+    front.read(&mut Sink::new()).ok()?;
     let (form, range) = front.form();
     let settings: Option<Map<String, Value>> = match form {
         Form::Yaml => serde_yaml::from_str(&text[range]).ok()?,
@@ -125,6 +135,14 @@ mod tests {
         check(
             "---\r\ntitle: A\r\n---\r\nB\r\n",
             "---\r\ntitle: A\r\nverified_on: \"2026-06-01\"\r\n---\r\nB\r\n",
+        );
+        check(
+            "\u{feff}---\ntitle: A\n---\nB\n",
+            "\u{feff}---\ntitle: A\nverified_on: \"2026-06-01\"\n---\nB\n",
+        );
+        check(
+            "+++\ntitle = \"A\"\n\n[extra]\nx = 1\n+++\nB\n",
+            "+++\ntitle = \"A\"\n\nverified_on = \"2026-06-01\"\n[extra]\nx = 1\n+++\nB\n",
         );
         check(
             "+++\ntitle = \"A\"\nexpires = 2026-01-01\n+++\nB\n",

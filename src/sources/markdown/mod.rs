@@ -34,7 +34,7 @@ use crate::model::{PostId, Reason, Thread, ThreadId, ThreadKind};
 use super::paths::files_of;
 use super::{Batch, LinkTarget, Reader, Skip, SkipReason, fields, problems};
 use front::Front;
-use page::Page;
+use page::{Page, unmarked};
 use sections::{Section, SectionKind};
 
 /// The largest file that is read. Its text is cut by the parser of markdown, which takes 80 times
@@ -242,10 +242,6 @@ fn is_about_folder(files: &dyn Files, path: &str) -> bool {
             || !["---", "+++"]
                 .iter()
                 .any(|fence| unmarked(&String::from_utf8_lossy(&head)).starts_with(fence)))
-}
-
-fn unmarked(text: &str) -> &str {
-    text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
 /// Finds the section of a post: for thanks the comment, else the answer.

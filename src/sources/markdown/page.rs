@@ -14,3 +14,8 @@ pub(super) struct Page<'a> {
     /// The settings of the source.
     pub settings: &'a SourceSettings,
 }
+
+/// A text without the mark of the order of bytes that some programs put at the start.
+pub(super) fn unmarked(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}

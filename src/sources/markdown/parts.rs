@@ -12,9 +12,10 @@ use crate::normalize::heading_text;
 use super::super::editable::{Document, Field, Post};
 use super::super::fields;
 use super::front::Front;
+use super::page::unmarked;
 use super::sections::{Section, SectionKind};
 use super::write::list;
-use super::{details, sections, unmarked};
+use super::{details, sections};
 use crate::diag::Sink;
 
 /// The settings that are lists of texts.

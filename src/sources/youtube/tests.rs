@@ -210,8 +210,10 @@ fn what_yt_dlp_writes_is_of_one_video_and_a_heart_is_a_sign() {
     // Neither heart nor pin solves anything.
     assert_eq!((&thread.accepted, &thread.solved), (&None, &None));
     assert!(thread.url.as_deref().is_some_and(|url| url.ends_with("watch?v=aB3dE5gH7jK&lc=UgA")));
-    let private = INFO.replace("\"public\"", "\"private\"");
-    assert_eq!(counts(&read(&[("v.info.json", &private)])), [("private", 1)]);
+    for closed in ["private", "needs_auth", "subscriber_only", "premium_only"] {
+        let private = INFO.replace("public", closed);
+        assert_eq!(counts(&read(&[("v.info.json", &private)])), [("private", 1)], "{closed}");
+    }
     let none =
         INFO.split(",\"comments\"").next().expect("a start").to_owned() + ",\"comments\":null}";
     let empty = read(&[("v.info.json", &none)]);

@@ -334,7 +334,9 @@ struct Info {
 pub(super) fn info(stream: impl std::io::Read) -> Option<Video> {
     let info: Info = serde_json::from_reader(std::io::BufReader::new(stream)).ok()?;
     let text = |name: Name| name.0.unwrap_or_default();
-    let is_private = matches!(info.availability.0.as_deref(), Some("private" | "needs_auth"));
+    // Whatever else it is, such as `subscriber_only`, not everybody sees it.
+    let is_open = matches!(info.availability.0.as_deref(), None | Some("public" | "unlisted"));
+    let is_private = !is_open;
     let (title, description) = (text(info.title), text(info.description));
     Some(Video { id: info.id.0?, title, description, channel: info.channel_id.0, is_private })
 }
