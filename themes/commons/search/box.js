@@ -372,7 +372,8 @@ export function attach(form, options) {
     const query = input.value;
     if (!query.trim()) return close();
     const mine = turn += 1;
-    // What is shown answers what was typed before.
+    // What is shown answers what was typed before, and so does a choice in it.
+    select(-1);
     list.ariaBusy = "true";
     clearTimeout(loading);
     if (popup.hidden) loading = setTimeout(() => tell(words.loading), 500);
