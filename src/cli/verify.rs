@@ -194,26 +194,22 @@ fn write(
 /// The settings of a file that say that its answer was checked.
 fn settings(check: &Check) -> Vec<(&'static str, Option<String>)> {
     let mut settings =
-        vec![("verified_on", Some(day(check.on))), ("verified_by", check.by.clone())];
+        vec![("verified_on", Some(check.on.day())), ("verified_by", check.by.clone())];
     if let Some(from) = &check.from {
         settings.push(("translated_from", Some(from.to_string())));
     }
     match check.expires {
         NextCheck::AsWritten => {}
         NextCheck::Never => settings.push(("expires", None)),
-        NextCheck::By(by) => settings.push(("expires", Some(day(by)))),
+        NextCheck::By(by) => settings.push(("expires", Some(by.day()))),
     }
     settings
-}
-
-fn day(time: Timestamp) -> String {
-    time.rfc3339()[..10].to_owned()
 }
 
 fn said(path: &str, entry: &ThreadEntry, check: &Check) -> String {
     let by = check.by.as_ref().map_or(String::new(), |by| format!(" by {}", plain(by)));
     let expires = match check.expires {
-        NextCheck::By(by) => format!(", due by {}", day(by)),
+        NextCheck::By(by) => format!(", due by {}", by.day()),
         NextCheck::AsWritten | NextCheck::Never => String::new(),
     };
     let from = match (&check.from, &entry.summary.translation_of) {
@@ -221,7 +217,7 @@ fn said(path: &str, entry: &ThreadEntry, check: &Check) -> String {
         (None, Some(_)) => "; what its original says is not known, as that has no page here",
         (None, None) => "",
     };
-    format!("{path}: checked on {}{by}{expires}{from}", day(check.on))
+    format!("{path}: checked on {}{by}{expires}{from}", check.on.day())
 }
 
 fn not_a_day(text: &str, option: &str) -> Diagnostic {
@@ -230,18 +226,18 @@ fn not_a_day(text: &str, option: &str) -> Diagnostic {
 }
 
 fn not_yet(on: Timestamp) -> Diagnostic {
-    Diagnostic::error(Code::ValueInvalid, format!("{} is still to come", day(on)))
+    Diagnostic::error(Code::ValueInvalid, format!("{} is still to come", on.day()))
         .help("give `--on` the day on which somebody has checked it, or leave it out for today")
 }
 
 fn over_already(expires: Timestamp) -> Diagnostic {
-    Diagnostic::error(Code::ValueInvalid, format!("{} is over already", day(expires)))
+    Diagnostic::error(Code::ValueInvalid, format!("{} is over already", expires.day()))
         .note("the page would still say that a check is due")
         .help("give `--expires` a later day, or `never`")
 }
 
 fn is_over(id: &str, expires: Timestamp) -> Diagnostic {
-    Diagnostic::error(Code::ValueInvalid, format!("`{id}` was to be checked by {}", day(expires)))
+    Diagnostic::error(Code::ValueInvalid, format!("`{id}` was to be checked by {}", expires.day()))
         .note("its page would still say that a check is due")
         .help("say by when it is to be checked again: `--expires 2027-06-01`, or `--expires never`")
 }
@@ -249,10 +245,10 @@ fn is_over(id: &str, expires: Timestamp) -> Diagnostic {
 fn unwritable(path: &str, check: &Check, is_markdown: bool) -> Diagnostic {
     let by = check.by.as_deref().unwrap_or("NAME");
     let help = match is_markdown {
-        true => format!("write `verified_on: {}` and `verified_by: {by}` there", day(check.on)),
+        true => format!("write `verified_on: {}` and `verified_by: {by}` there", check.on.day()),
         false => format!(
             "write `verified:`, and below it `\"THREAD\": {{on: {}, by: {by}}}`",
-            day(check.on)
+            check.on.day()
         ),
     };
     Diagnostic::error(Code::ValueInvalid, "the check cannot be added")

@@ -27,6 +27,11 @@ impl Timestamp {
         YEARS.contains(&self.0).then_some(self)
     }
 
+    /// Returns the day as RFC 3339 writes it: `2026-06-01`.
+    pub fn day(self) -> String {
+        self.rfc3339()[..10].to_owned()
+    }
+
     /// Returns `2026-03-03T10:00:00Z`.
     pub fn rfc3339(self) -> String {
         let time = jiff::tz::TimeZone::UTC.to_datetime(self.moment());

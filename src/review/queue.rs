@@ -157,8 +157,8 @@ impl RowMaker<'_> {
             title: summary.title.clone(),
             language: summary.lang.to_string(),
             owner: summary.owner.clone(),
-            checked: summary.checked.map(day),
-            answered: summary.answered.map(day),
+            checked: summary.checked.map(Timestamp::day),
+            answered: summary.answered.map(Timestamp::day),
             reads: match self.request.readers.is_empty() {
                 true => summary.popularity.views,
                 false => Some(readers.map_or(0, |readers| readers.reads)),
@@ -172,11 +172,11 @@ impl RowMaker<'_> {
     fn concerns(&self, entry: &ThreadEntry) -> Vec<Concern> {
         let summary = &entry.summary;
         let expired = summary.expires.filter(|expires| *expires < self.request.now);
-        let expired = expired.map(|expires| Concern::Expired { by: day(expires) });
+        let expired = expired.map(|expires| Concern::Expired { by: expires.day() });
         let release = newer_release(summary, &self.request.config.releases, self.request.now);
         let release = release.map(|release| Concern::Release {
             name: release.name(),
-            on: day(release.date),
+            on: release.date.day(),
             notes: release.notes.clone(),
         });
         let key = (summary.source, summary.id.clone());
@@ -217,7 +217,7 @@ impl RowMaker<'_> {
         }
         let (mine, theirs) = (entry.summary.answered?, theirs.answered?);
         let is_newer = theirs > mine;
-        is_newer.then(|| Concern::OriginalNewer { original: address(at), on: day(theirs) })
+        is_newer.then(|| Concern::OriginalNewer { original: address(at), on: theirs.day() })
     }
 
     fn contradicted(&self, one: &Contradiction) -> Concern {
@@ -231,8 +231,4 @@ impl RowMaker<'_> {
             other: one.new_words.clone(),
         }
     }
-}
-
-fn day(time: Timestamp) -> String {
-    time.rfc3339()[..10].to_owned()
 }

@@ -190,15 +190,14 @@ fn is_just_that(old: &str, new: &str, thread: &str, check: &Check) -> bool {
 impl Check {
     /// Writes it as a value of YAML, on one line.
     fn as_yaml(&self) -> String {
-        let day = |time: Timestamp| time.rfc3339()[..10].to_owned();
-        let mut out = format!("{{on: {}", day(self.on));
+        let mut out = format!("{{on: {}", self.on.day());
         if let Some(by) = &self.by {
             out.push_str(&format!(", by: {}", quoted(by)));
         }
         match self.expires {
             NextCheck::AsWritten => {}
             NextCheck::Never => out.push_str(&format!(", expires: {NEVER}")),
-            NextCheck::By(expires) => out.push_str(&format!(", expires: {}", day(expires))),
+            NextCheck::By(expires) => out.push_str(&format!(", expires: {}", expires.day())),
         }
         if let Some(from) = &self.from {
             out.push_str(&format!(", from: \"{from}\""));
