@@ -7,8 +7,8 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { after, before, describe, it } from 'node:test';
 
-import { axe } from './lib/axe.mjs';
-import { DESKTOP, PHONE, launch, open, overflowing, visiting } from './lib/browser.mjs';
+import { axe, axeAtEach } from './lib/axe.mjs';
+import { DESKTOP, PHONE, launch, open, visiting } from './lib/browser.mjs';
 import { serve } from './lib/server.mjs';
 import { KINDS, exampleSite, pages, samplePages } from './lib/site.mjs';
 
@@ -66,15 +66,7 @@ describe('each page', () => {
   for (const sample of samples) {
     it(`is accessible, fits and stays at home: ${sample.name}`, () =>
       visit(sample.file, {}, async ({ page, record }) => {
-        for (const colorScheme of ['light', 'dark']) {
-          for (const viewport of [DESKTOP, PHONE]) {
-            const state = `${colorScheme}, ${viewport.width} px`;
-            await page.emulateMedia({ colorScheme });
-            await page.setViewportSize(viewport);
-            assert.deepEqual(await axe(page), [], state);
-            assert.deepEqual(await overflowing(page), [], state);
-          }
-        }
+        assert.deepEqual(await axeAtEach(page, [DESKTOP, PHONE]), []);
         assert.deepEqual(record.problems, []);
         assert.deepEqual(foreign(record.requests), []);
       }));
