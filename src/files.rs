@@ -42,6 +42,11 @@ pub trait Files: Sync {
     /// Tells whether a file or folder exists.
     fn exists(&self, path: &str) -> bool;
 
+    /// The folder that all paths are relative to, as it was typed, where it is one on a disk.
+    fn root(&self) -> Option<&Path> {
+        None
+    }
+
     /// Opens a file for reading from its start.
     fn stream(&self, path: &str) -> io::Result<Box<dyn Read + Send>>;
 
@@ -210,6 +215,10 @@ impl Files for DiskFiles {
 
     fn list_all(&self, path: &str) -> Vec<String> {
         self.walk(path, true)
+    }
+
+    fn root(&self) -> Option<&Path> {
+        Some(&self.root)
     }
 
     fn exists(&self, path: &str) -> bool {

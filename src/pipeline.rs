@@ -48,7 +48,7 @@ use crate::privacy;
 use crate::privacy::{Gate, NamePattern, Privacy, PrivacyRules, expand_aliases};
 use crate::publish::{AssetNames as Names, Assets};
 use crate::render::{Context, ContextOptions, LoadedTheme, Theme, tell_unused};
-use crate::site::{AddressWriter, Site};
+use crate::site::{AddressWriter, Site, tell_checks_to_come};
 use crate::sources::Reader;
 
 use load::{load, open_all};
@@ -258,6 +258,7 @@ impl Attempt<'_> {
         let (loaded, units) = self.load_threads(&readers, &keys, sink)?;
         report.n_present = loaded.n_present();
         report.n_imported = loaded.threads.len();
+        report.privacy = privacy.rules.met(&loaded.sightings);
         report.skipped = owned_names(loaded.skipped);
         let gone = &loaded.gone;
         timer.lap("load");
@@ -265,6 +266,7 @@ impl Attempt<'_> {
         let holders = AddressHolders::new(config, files);
         let had = |summary: &Summary, path: &SitePath| holders.holds(summary, path);
         let site = Site::resolve(loaded.threads, config, &had, &mut withheld.withhold(), sink);
+        tell_checks_to_come(&site.threads, request.now, sink);
         report.withheld = owned_names(withheld.counts);
         let names = &privacy.names;
         let listing = |rows| ThreadList::new(rows, &site, config, names.clone(), loaded.places);

@@ -10,8 +10,6 @@ use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use serde_json::json;
-
 use crate::cache::Cache;
 use crate::config::{Config, Looked, yaml};
 use crate::diag::{Code, Diagnostic, Place, Severity, Sink};
@@ -27,9 +25,13 @@ use crate::{config, pipeline};
 use super::args::BuildArgs;
 use super::changes::Changes;
 use super::clock::now;
-use super::console::{Console, counted, grouped, size, typed};
+use super::console::{Console, counted};
 use super::progress::Bar;
 use super::{ExitStatus, ledger, program};
+
+mod summary;
+
+use summary::{as_json, summary_line};
 
 /// The result of a build.
 struct BuildResult {
@@ -407,73 +409,6 @@ fn report_result(
         console.say(&summary_line(done, n_errors, n_warnings, &args.site));
     }
     outcome
-}
-
-fn as_json(done: &BuildResult, n_errors: usize, n_warnings: usize) -> serde_json::Value {
-    let report = &done.report;
-    let mut timings = serde_json::Map::new();
-    for (stage, milliseconds) in &report.timings {
-        timings.insert(stage.clone(), json!(milliseconds));
-    }
-    timings.insert("total".to_owned(), json!(u64::try_from(done.elapsed).unwrap_or(u64::MAX)));
-    let index =
-        report.index.map(|index| json!({ "documents": index.documents, "bytes": index.bytes }));
-    json!({
-        "recognised": report.recognised,
-        "pages": report.n_pages,
-        "rendered": report.n_rendered,
-        "threads": {
-            "present": report.n_present,
-            "imported": report.n_imported,
-            "skipped": report.skipped,
-            "published": report.n_published,
-            "withheld": report.withheld,
-        },
-        "answers": report.n_answers,
-        "languages": report.languages,
-        "diagnostics": { "errors": n_errors, "warnings": n_warnings },
-        "index": index,
-        "timings_ms": timings,
-        "output": done.target.display().to_string(),
-    })
-}
-
-fn summary_line(done: &BuildResult, n_errors: usize, n_warnings: usize, site: &Path) -> String {
-    let report = &done.report;
-    let languages: Vec<&str> = report.languages.keys().map(String::as_str).collect();
-    let pages = counted(report.n_pages, "page");
-    let what = match (&done.published, report.n_rendered) {
-        (None, _) => format!("nothing has changed: {pages}"),
-        (Some(_), n) if n == report.n_pages => format!("built {pages}"),
-        (Some(_), n) => format!("built {pages}, {} anew,", grouped(n)),
-    };
-    let taken_for = report.recognised.iter();
-    let mut lines: Vec<String> =
-        taken_for.map(|(source, kind)| format!("`{source}` was read as {kind}")).collect();
-    lines.push(format!(
-        "{what} in {:.1} s   {} of {} published, {}   index {}   {}",
-        done.elapsed as f64 / 1000.0,
-        grouped(report.n_published),
-        counted(report.n_present, "thread"),
-        counted(report.n_answers, "answer"),
-        size(report.index.map_or(0, |index| index.bytes)),
-        languages.join(", "),
-    ));
-    for (word, reasons) in [("not imported", &report.skipped), ("withheld", &report.withheld)] {
-        if !reasons.is_empty() {
-            let n_all: usize = reasons.values().sum();
-            let reasons: Vec<String> =
-                reasons.iter().map(|(name, n)| format!("{name} {}", grouped(*n))).collect();
-            lines.push(format!("{} {word}: {}", grouped(n_all), reasons.join(", ")));
-        }
-    }
-    lines.push(format!("{}, {}", counted(n_errors, "error"), counted(n_warnings, "warning")));
-    lines.push(format!(
-        "open {}/index.html, or try `answerbook search --site {} WORDS`",
-        done.target.display(),
-        typed(site)
-    ));
-    lines.join("\n")
 }
 
 #[cfg(test)]

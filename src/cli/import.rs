@@ -122,22 +122,47 @@ fn form(args: &ImportArgs) -> ThreadFormat {
     }
 }
 
+/// The source of the site that is meant: by its name, or by where it lies.
+fn of_site(args: &ImportArgs, config: &Config, has_site: bool) -> Option<usize> {
+    let by_name = config.sources.iter().position(|source| source.name == args.source);
+    let real = |path: &Path| path.canonicalize().ok();
+    let meant = real(Path::new(&args.source)).filter(|_| has_site);
+    by_name.or_else(|| {
+        let lies = |source: &SourceSettings| real(&args.site.join(&source.path));
+        config.sources.iter().position(|source| meant.is_some() && lies(source) == meant)
+    })
+}
+
+/// The settings of an export that is named by its path: those of the source of its name, since
+/// what the site says of a community holds for another export of it; else the usual ones.
+fn by_path(args: &ImportArgs, config: &Config) -> SourceSettings {
+    let usual = SourceSettings::of(SourceType::Auto, &args.source);
+    let name = args.name.as_ref();
+    let known = name.and_then(|name| config.sources.iter().find(|source| source.name == *name));
+    match known {
+        Some(known) => SourceSettings {
+            kind: usual.kind,
+            path: usual.path,
+            files: None,
+            place: usual.place,
+            ..known.clone()
+        },
+        // What people decided is said of its threads by its name.
+        None => SourceSettings { name: name.cloned().unwrap_or(usual.name.clone()), ..usual },
+    }
+}
+
 /// Finds the source that is meant: one of the site's, else a path. Tells which it is.
 fn with_source(
     args: &ImportArgs,
     mut config: Config,
     has_site: bool,
 ) -> Result<(Config, usize, bool), ImportError> {
-    let named = config.sources.iter().position(|source| source.name == args.source);
+    let named = of_site(args, &config, has_site);
     let is_there = || Path::new(&args.source).exists() || args.source.contains('*');
     let at = match named {
         Some(at) => at,
-        None if is_there() => {
-            let settings = SourceSettings::of(SourceType::Auto, &args.source);
-            // What people decided is said of its threads by its name.
-            let name = args.name.clone().unwrap_or_else(|| settings.name.clone());
-            config.add_source(SourceSettings { name, ..settings })
-        }
+        None if is_there() => config.add_source(by_path(args, &config)),
         None => return Err(ImportError::usage(source_missing(args, &config, has_site))),
     };
     let source = &mut config.sources[at];

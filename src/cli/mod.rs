@@ -18,6 +18,7 @@ mod init;
 mod insights;
 mod ledger;
 mod mcp;
+mod open_site;
 mod program;
 mod progress;
 mod repository;

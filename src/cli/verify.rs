@@ -1,25 +1,23 @@
 //! `answerbook verify`: writes down that somebody has checked an answer, in its own file where it
 //! has one, else in decisions.yaml.
 
+use std::collections::HashSet;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::config::{Check, Config, DECISIONS, NEVER, NextCheck, SourceType, with_check};
-use crate::diag::{Code, Diagnostic, Place, Sink};
+use crate::diag::{Code, Diagnostic, Place, Sink, join_names};
 use crate::disk;
-use crate::files::DiskFiles;
 use crate::model::{SectionDigests, Timestamp};
 use crate::pipeline::ResolvedSite;
-use crate::privacy::PrivacyRules;
 use crate::site::{Site, ThreadEntry};
 use crate::sources::editable::ThreadFormat;
-use crate::sources::{self, Reader};
-use crate::{config, diag::join_names};
 
 use super::ExitStatus;
 use super::build::write_failed;
 use super::clock::now;
 use super::console::Console;
+use super::open_site::OpenSite;
 use super::progress::Bar;
 use super::threads::{in_site, name_of, named, plain, unknown};
 
@@ -43,23 +41,21 @@ pub(crate) struct VerifyArgs {
 }
 
 pub(crate) fn run(args: &VerifyArgs, console: &Console) -> ExitStatus {
-    let files = DiskFiles::new(&args.site);
+    told(args, console).unwrap_or_else(|ended| ended)
+}
+
+fn told(args: &VerifyArgs, console: &Console) -> Result<ExitStatus, ExitStatus> {
     let mut sink = Sink::new();
-    let config = config::load(&files, &mut sink);
-    let rules = config.as_ref().and_then(|config| PrivacyRules::load(&files, config, &mut sink));
-    let (Some(config), Some(rules)) = (config, rules) else {
-        let _ = console.problems(sink);
-        return ExitStatus::Usage;
-    };
-    let open = |source| sources::open(source, &files, &mut sink);
-    let readers: Vec<Box<dyn Reader + '_>> = config.sources.iter().map(open).collect();
+    let site = OpenSite::load(&args.site, &mut sink, console)?;
+    let readers = site.readers(&mut sink, console)?;
+    let OpenSite { files, config, rules } = &site;
     let bar = Bar::new(console.draws());
     let read =
-        ResolvedSite::read(&config, &rules, &readers, &files, &|_, _| (), &bar, &mut Sink::new());
+        ResolvedSite::read(config, rules, &readers, files, &|_, _| (), &bar, &mut Sink::new());
     bar.clear();
-    match checks(args, &config, &read.site) {
-        Ok(checks) => written(args, &config, &checks, console),
-        Err(problem) => console.fatal(*problem, ExitStatus::Usage),
+    match checks(args, config, &read.site) {
+        Ok(checks) => Ok(written(args, config, &checks, console)),
+        Err(problem) => Err(console.fatal(*problem, ExitStatus::Usage)),
     }
 }
 
@@ -85,9 +81,18 @@ fn checks<'s>(
     let check = |id: &String| {
         let entry = only(id, args, config, site)?;
         tell_past(entry, expires)?;
-        Ok((entry, Check { on, by: by.clone(), expires, from: original_of(entry, site) }))
+        if let Some(last) = entry.summary.checked.filter(|last| on.end_of_day() < *last) {
+            return Err(Box::new(checked_since(&entry.summary.id.0, on, last)));
+        }
+        // What the original said on another day than today nobody knows here.
+        let from = original_of(entry, site).filter(|_| on == today());
+        Ok((entry, Check { on, by: by.clone(), expires, from }))
     };
-    args.ids.iter().map(check).collect()
+    let mut checks = args.ids.iter().map(check).collect::<Result<Vec<_>, Box<Diagnostic>>>()?;
+    // An answer may be named twice, by its id and by its file.
+    let mut seen = HashSet::new();
+    checks.retain(|(entry, _)| seen.insert(entry.path.as_str()));
+    Ok(checks)
 }
 
 fn written(
@@ -98,6 +103,10 @@ fn written(
 ) -> ExitStatus {
     for (entry, check) in checks {
         match write(&args.site, config, entry, check) {
+            Ok(path) if path == DECISIONS => {
+                let name = plain(&name_of(config, entry.summary.source, &entry.summary.id));
+                console.say(&said(&format!("{path}: {name}"), entry, check));
+            }
             Ok(path) => console.say(&said(&path, entry, check)),
             Err(problem) => return console.fatal(*problem, ExitStatus::Usage),
         }
@@ -114,8 +123,8 @@ fn today() -> Timestamp {
 /// Tells of a next check that is due already: the page would still say so.
 fn tell_past(entry: &ThreadEntry, expires: NextCheck) -> Result<(), Box<Diagnostic>> {
     match (expires, entry.summary.expires) {
-        (NextCheck::By(day), _) if day <= today() => Err(Box::new(over_already(day))),
-        (NextCheck::AsWritten, Some(day)) if day <= today() => {
+        (NextCheck::By(day), _) if day < today() => Err(Box::new(over_already(day))),
+        (NextCheck::AsWritten, Some(day)) if day < today() => {
             Err(Box::new(is_over(&entry.summary.id.0, day)))
         }
         _ => Ok(()),
@@ -214,6 +223,9 @@ fn said(path: &str, entry: &ThreadEntry, check: &Check) -> String {
     };
     let from = match (&check.from, &entry.summary.translation_of) {
         (Some(_), _) => ", against its original as it is now",
+        (None, Some(_)) if check.on != today() => {
+            "; that its original was the same on that day is not said: leave out `--on` for that"
+        }
         (None, Some(_)) => "; what its original says is not known, as that has no page here",
         (None, None) => "",
     };
@@ -228,6 +240,13 @@ fn not_a_day(text: &str, option: &str) -> Diagnostic {
 fn not_yet(on: Timestamp) -> Diagnostic {
     Diagnostic::error(Code::ValueInvalid, format!("{} is still to come", on.day()))
         .help("give `--on` the day on which somebody has checked it, or leave it out for today")
+}
+
+fn checked_since(id: &str, on: Timestamp, last: Timestamp) -> Diagnostic {
+    let message = format!("`{id}` was checked after {}, on {}", on.day(), last.day());
+    Diagnostic::error(Code::ValueInvalid, message)
+        .note("the later check would be lost")
+        .help("give `--on` a later day, or leave it out for today")
 }
 
 fn over_already(expires: Timestamp) -> Diagnostic {

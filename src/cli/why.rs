@@ -9,17 +9,16 @@ use serde_json::{Value, json};
 
 use crate::config::{Config, PublishVerdict, SourceSettings, SourceType};
 use crate::diag::{Code, Color, Diagnostic, Place, Sink};
-use crate::files::DiskFiles;
 use crate::model::{Reason, Resolution, ThreadId, ThreadKind};
 use crate::pipeline::{Publication, ThreadDetail, ThreadList, ThreadRow};
 use crate::privacy::PrivacyRules;
 use crate::site::WithheldReason;
 use crate::sources::{Reader, Skip, SkipReason};
-use crate::{config, sources};
 
 use super::ExitStatus;
 use super::args::WhyArgs;
 use super::console::Console;
+use super::open_site::OpenSite;
 use super::progress::Bar;
 use super::threads::{change, in_site, named, plain, unknown, wanted};
 
@@ -40,18 +39,14 @@ struct FoundThread<'a> {
 }
 
 pub(crate) fn run(args: &WhyArgs, console: &Console) -> ExitStatus {
-    let files = DiskFiles::new(&args.site);
+    told(args, console).unwrap_or_else(|ended| ended)
+}
+
+fn told(args: &WhyArgs, console: &Console) -> Result<ExitStatus, ExitStatus> {
     let mut sink = Sink::new();
-    let Some(config) = config::load(&files, &mut sink) else {
-        let _ = console.problems(sink);
-        return ExitStatus::Usage;
-    };
-    let Some(rules) = PrivacyRules::load(&files, &config, &mut sink) else {
-        let _ = console.problems(sink);
-        return ExitStatus::Usage;
-    };
-    let open = |source| sources::open(source, &files, &mut sink);
-    let readers: Vec<Box<dyn Reader + '_>> = config.sources.iter().map(open).collect();
+    let site = OpenSite::load(&args.site, &mut sink, console)?;
+    let readers = site.readers(&mut sink, console)?;
+    let OpenSite { files, config, rules } = &site;
     let skips = Mutex::new(Vec::new());
     let file = in_site(&args.id, &args.site);
     let hear = |source: usize, skip: &Skip| {
@@ -63,29 +58,29 @@ pub(crate) fn run(args: &WhyArgs, console: &Console) -> ExitStatus {
         }
     };
     let bar = Bar::new(console.draws());
-    let listing = ThreadList::read(&config, &rules, &readers, &files, &hear, &bar, &mut sink);
+    let listing = ThreadList::read(config, rules, &readers, files, &hear, &bar, &mut sink);
     bar.clear();
     let skips = skips.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let rows = named(&args.id, &file, &config, &listing.rows);
+    let rows = named(&args.id, &file, config, &listing.rows);
     if rows.len() > MAX_THREADS {
-        return console.fatal(many_threads(&args.id, &config, &rows), ExitStatus::Usage);
+        return Err(console.fatal(many_threads(&args.id, config, &rows), ExitStatus::Usage));
     }
-    let answers = found(&rows, &config, &rules, &readers, &listing, skips);
+    let answers = found(&rows, config, rules, &readers, &listing, skips);
     if answers.is_empty() {
-        return console.fatal(unknown(&args.id, &config, &listing.rows), ExitStatus::Usage);
+        return Err(console.fatal(unknown(&args.id, config, &listing.rows), ExitStatus::Usage));
     }
     if args.json {
-        let answers: Vec<Value> = answers.iter().map(|found| found.as_json(&config)).collect();
+        let answers: Vec<Value> = answers.iter().map(|found| found.as_json(config)).collect();
         console.json(&json!({ "id": args.id, "threads": answers }));
     } else {
         for found in &answers {
             console.result(&match found {
-                FoundRecord::Thread(thread) => as_text(thread, &config),
+                FoundRecord::Thread(thread) => as_text(thread, config),
                 FoundRecord::Skip(source, skip) => skipped(source, &args.id, skip),
             });
         }
     }
-    ExitStatus::Done
+    Ok(ExitStatus::Done)
 }
 
 /// Gathers the threads that are meant, by source, then what was left out.

@@ -39,7 +39,7 @@ pub fn load(files: &dyn Files, sink: &mut Sink) -> Option<Config> {
     let bytes = match files.read(FILE) {
         Ok(bytes) => bytes,
         Err(error) => {
-            sink.push(config_missing(&error, files.exists("answerbook.yml")));
+            sink.push(config_missing(&error, files));
             return None;
         }
     };

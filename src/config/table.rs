@@ -42,6 +42,14 @@ pub(super) struct RawTable {
     pub dates: Option<String>,
 }
 
+/// The label of an encoding as the standard has it: `latin1` for `Latin-1`.
+fn known_label(label: &str) -> String {
+    let label = label.trim().to_ascii_lowercase();
+    let number =
+        label.strip_prefix("latin").map(|number| number.trim_start_matches(['-', ' ', '_']));
+    number.map(|number| format!("latin{number}")).unwrap_or(label)
+}
+
 /// Checks the settings of tables. `at` is the position of the source in the settings.
 pub(super) fn check(
     text: &str,
@@ -63,7 +71,7 @@ pub(super) fn check(
     }
     let columns = written.columns.unwrap_or_default();
     if let Some(label) = &written.encoding
-        && encoding_rs::Encoding::for_label(label.as_bytes()).is_none()
+        && encoding_rs::Encoding::for_label(known_label(label).as_bytes()).is_none()
     {
         sink.push(encoding_unknown(value_place(text, &path("encoding"), label), label));
     }
@@ -85,7 +93,7 @@ pub(super) fn check(
     });
     TableSettings {
         columns,
-        encoding: written.encoding,
+        encoding: written.encoding.map(|label| known_label(&label)),
         markup: syntax.unwrap_or(Syntax::Text),
         dates,
     }
@@ -125,6 +133,9 @@ mod tests {
     #[test]
     fn settings_of_tables_are_checked() {
         check("    type: csv\n    columns: {thread: Case}\n    encoding: windows-1251\n", "");
+        for name in ["latin1", "Latin-1", "latin-2", "ISO-8859-1", "utf8"] {
+            check(&format!("    type: csv\n    encoding: {name}\n"), "");
+        }
         check("    type: csv\n    dates: mdy\n", "");
         check(
             "    type: csv\n    columns:\n      thred: Case\n",

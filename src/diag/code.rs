@@ -115,6 +115,8 @@ pub enum Code {
     LanguageUnknown,
     /// Threads are in a language that the site does not list.
     LanguageUnlisted,
+    /// Languages of a table cannot be read.
+    LanguageUnread,
     /// An internal link leads nowhere.
     LinkBroken,
     /// An access log cannot be read.

@@ -27,6 +27,12 @@ impl Timestamp {
         YEARS.contains(&self.0).then_some(self)
     }
 
+    /// Returns the last second of a day that was written without a time; other moments as they are.
+    pub fn end_of_day(self) -> Timestamp {
+        const DAY: i64 = 86_400;
+        Timestamp(if self.0.rem_euclid(DAY) == 0 { self.0 + DAY - 1 } else { self.0 })
+    }
+
     /// Returns the day as RFC 3339 writes it: `2026-06-01`.
     pub fn day(self) -> String {
         self.rfc3339()[..10].to_owned()

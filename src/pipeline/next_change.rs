@@ -8,6 +8,7 @@ use crate::site::Site;
 /// a year older, or a version comes out.
 pub(super) fn next_change(site: &Site, releases: &[Release], now: Timestamp) -> Timestamp {
     let expires = site.threads.iter().filter_map(|entry| entry.summary.expires);
+    let expires = expires.map(Timestamp::end_of_day);
     let expires = expires.filter(|expires| *expires >= now).min();
     let answered = site.threads.iter().filter_map(|entry| entry.summary.answered);
     let released = releases.iter().map(|release| release.date).filter(|date| *date > now).min();

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::Config;
 use crate::plan::redirects::RedirectPlan;
+use crate::privacy::EntriesMet;
 use crate::search::native::Stats;
 use crate::site::Site;
 use crate::sources::Reader;
@@ -27,6 +28,9 @@ pub struct Report {
     pub n_imported: usize,
     /// Why others were not, with counts.
     pub skipped: BTreeMap<String, usize>,
+    /// Whom and what privacy.yaml takes out of them.
+    #[serde(default)]
+    pub privacy: EntriesMet,
     /// How many threads have a page.
     pub n_published: usize,
     /// Why others have none, with counts.

@@ -85,7 +85,7 @@ impl<'a> InputGatherer<'a> {
     }
 
     fn is_expired(&self, expires: Option<Timestamp>) -> bool {
-        expires.is_some_and(|expires| expires < self.now)
+        expires.is_some_and(|expires| expires.end_of_day() < self.now)
     }
 }
 

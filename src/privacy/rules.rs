@@ -7,6 +7,8 @@
 use std::collections::BTreeSet;
 use std::io;
 
+use serde::{Deserialize, Serialize};
+
 use crate::config::{Config, SourceSettings, choice, not_one_of, yaml};
 use crate::diag::{Place, Sink};
 use crate::files::{Digest, Files};
@@ -204,9 +206,35 @@ impl PrivacyRules {
         }
     }
 
+    /// Counts the entries that mean somebody, or something, in the sources.
+    pub fn met(&self, sightings: &[Sighting]) -> EntriesMet {
+        let met: BTreeSet<usize> = sightings.iter().map(|sighting| sighting.entry).collect();
+        let n_threads_met = met.iter().filter(|entry| self.is_thread(**entry)).count();
+        EntriesMet {
+            n_people: self.people.len(),
+            n_people_met: met.len() - n_threads_met,
+            n_threads: self.threads.len(),
+            n_threads_met,
+        }
+    }
+
     fn thread(&self, entry: usize) -> Option<&ThreadRule> {
         self.threads.get(entry.checked_sub(self.people.len())?)
     }
+}
+
+/// How many entries privacy.yaml has, and how many of them mean somebody, or something, that the
+/// sources hold and that is taken out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntriesMet {
+    /// Entries of `people`.
+    pub n_people: usize,
+    /// Of these, those who are in the sources.
+    pub n_people_met: usize,
+    /// Entries of `threads`.
+    pub n_threads: usize,
+    /// Of these, those that are in the sources.
+    pub n_threads_met: usize,
 }
 
 impl PersonRule {

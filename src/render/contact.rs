@@ -4,7 +4,6 @@ use crate::config::Contact;
 use crate::text::Lang;
 
 use super::context::Context;
-use super::nav::own_links;
 use super::view::ContactView;
 
 /// Returns the ways to people as a page in `lang` shows them whose way to the top is `root`;
@@ -12,7 +11,7 @@ use super::view::ContactView;
 /// the section, whatever the theme speaks.
 pub(super) fn contact(context: &Context, root: &str, lang: Lang) -> Option<ContactView> {
     let Contact { text, links } = &context.settings.contact;
-    let links = own_links(links, lang, root);
+    let links = context.own_pages.links(links, lang, root);
     let text = text.of(lang).map(str::to_owned);
     (!links.is_empty()).then_some(ContactView { text, links })
 }

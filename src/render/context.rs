@@ -14,6 +14,7 @@ use crate::text::Lang;
 use super::asset_paths::AssetPaths;
 use super::loaded_theme::LoadedTheme;
 use super::nav::{Nav, NavMaker};
+use super::own_links::OwnPages;
 use super::settings::{PageSettings, SourcePageSettings};
 use super::social_card::{SocialCard, SocialCards};
 use super::strings::{Strings, language_name};
@@ -56,6 +57,8 @@ pub struct Context {
     trees: Vec<SectionTree>,
     /// The main pages as seen from each section and each depth of folders.
     navs: Vec<Nav>,
+    /// The pages that the brand's own links lead to.
+    pub(super) own_pages: OwnPages,
     /// The pictures of links.
     pub(super) cards: Option<SocialCards>,
     /// The digest of program, settings, theme and what these pictures look like.
@@ -75,10 +78,20 @@ impl Context {
         let trees = sections.map(|section| SectionTree::of(site, section, urls)).collect();
         let cards = assets.cards.clone().map(|pictures| SocialCards::new(pictures, &settings));
         let of_cards = cards.as_ref().map(SocialCards::digest).unwrap_or_default();
-        let parts = [program, of_settings, theme.digest(), of_cards];
-        let navs = NavMaker { settings: &settings, strings: &strings, site, urls, assets };
+        let own_pages = OwnPages::of(&settings, site, urls);
+        let of_links = Digest::of_value(&own_pages);
+        let parts = [program, of_settings, theme.digest(), of_cards, of_links];
+        let navs = NavMaker {
+            settings: &settings,
+            strings: &strings,
+            site,
+            urls,
+            assets,
+            own_pages: &own_pages,
+        };
         Context {
             navs: navs.of_pages(pages),
+            own_pages,
             trees,
             digest: Digest::of_parts(parts.iter().map(|part| &part.0[..])),
             cards,

@@ -73,7 +73,7 @@ fn load_strings(theme: &Theme, languages: &[Lang], sink: &mut Sink) -> (Strings,
             Diagnostic::error(Code::TemplateBroken, "an interface text cannot be read")
                 .at(Place::in_text(path, &files[error.at].1, error.range), "")
                 .note(error.message)
-                .help("see the other texts in the file for the form"),
+                .help("write `name = text`, a line each; a `{` that is no placeable is `{\"{\"}`"),
         );
     }
     (strings, is_whole)

@@ -26,6 +26,7 @@ mod long_thread;
 mod missing_texts;
 mod nav;
 mod numbers;
+mod own_links;
 mod page;
 mod page_key;
 mod page_parts;
@@ -44,6 +45,7 @@ mod thread_problems;
 mod tree;
 mod tree_view;
 mod twin;
+mod unclosed;
 mod unused;
 pub mod view;
 

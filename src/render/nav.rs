@@ -1,16 +1,15 @@
 //! Addresses of the main pages, which every page has in its navigation.
 
-use crate::config::OwnLink;
 use crate::files::Digest;
 use crate::output::SitePath;
 use crate::plan::{Page, PageKind, UrlBuilder, is_there};
 use crate::site::{Definition, Section, Site, TaxonomyKind, relative};
-use crate::text::Lang;
 
 use super::asset_paths::{AssetPaths, FontFile};
+use super::own_links::OwnPages;
 use super::settings::PageSettings;
 use super::strings::{Strings, language_name};
-use super::view::{AlternateView, BrowseView, FontView, NavView, OwnLinkView};
+use super::view::{AlternateView, BrowseView, FontView, NavView};
 
 /// Addresses of the main pages, made once for all pages of a section in folders of one depth.
 pub(super) struct Nav {
@@ -38,6 +37,7 @@ pub(super) struct NavMaker<'a> {
     pub site: &'a Site,
     pub urls: UrlBuilder<'a>,
     pub assets: &'a AssetPaths,
+    pub own_pages: &'a OwnPages,
 }
 
 impl NavMaker<'_> {
@@ -82,7 +82,7 @@ impl NavMaker<'_> {
             logo_alone: settings.logo_alone && assets.logo.is_some(),
             fonts: assets.fonts.iter().map(font).collect(),
             logo_dark: assets.logo_dark.as_ref().map(asset),
-            links: own_links(&settings.footer, self.site.sections[section].lang, root),
+            links: self.own_pages.links(&settings.footer, self.site.sections[section].lang, root),
         }
     }
 
@@ -123,20 +123,6 @@ impl NavMaker<'_> {
         };
         self.site.sections.iter().enumerate().map(home).collect()
     }
-}
-
-/// The links of the brand's own, as a page in `lang` shows them whose way to the top is `root`;
-/// without those that say nothing in its language.
-pub(super) fn own_links(links: &[OwnLink], lang: Lang, root: &str) -> Vec<OwnLinkView> {
-    let view = |link: &OwnLink| {
-        let is_full = url::Url::parse(&link.url).is_ok();
-        Some(OwnLinkView {
-            title: link.label.of(lang)?.to_owned(),
-            href: if is_full { link.url.clone() } else { relative(root, &link.url) },
-            kind: link.kind.clone(),
-        })
-    };
-    links.iter().filter_map(view).collect()
 }
 
 impl NavView {

@@ -5,21 +5,27 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use fluent_bundle::{FluentArgs, FluentValue};
 use rustc_hash::FxHashMap;
-use tera::{ErrorKind, Kwargs, State, Tera, Value};
+use tera::{ErrorKind, Kwargs, ReportError, State, Tera, Value};
 
 use crate::diag::{Code, Diagnostic, Place, join_names, nearest};
 use crate::text::Lang;
 
 use super::strings::Strings;
 use super::theme::Theme;
+use super::unclosed::unclosed;
 use super::unused::OF_PAGES;
+
+/// What the theme of a site is called in the site's own templates, whichever it is.
+pub(super) const THEME: &str = "theme";
+
+/// Name, path and text of a template.
+type Source = (String, String, String);
 
 /// The templates of a theme, ready to render.
 pub(super) struct Templates {
     /// One copy for each language: `t` then knows its texts without asking.
     by_lang: BTreeMap<Lang, Tera>,
-    /// Name, path and text of each.
-    sources: Vec<(String, String, String)>,
+    sources: Vec<Source>,
     /// The name of the theme.
     theme: Option<String>,
     /// Those that name `totals`, themselves or with what they extend and include.
@@ -36,11 +42,13 @@ impl Templates {
         languages: &[Lang],
     ) -> Result<Templates, Diagnostic> {
         let mut tera = Tera::default();
-        let sources: Vec<(String, String, String)> = theme
+        let mut sources: Vec<Source> = theme
             .templates
             .iter()
             .map(|file| (file.name.clone(), file.path.clone(), file.text()))
             .collect();
+        let of_theme = of_theme(&sources, &theme.layers);
+        sources.extend(of_theme);
         let prefixes: Vec<String> = theme.layers.iter().map(|layer| format!("{layer}/")).collect();
         let by_lang = BTreeMap::new();
         let (with_totals, with_tree) = (BTreeSet::new(), BTreeSet::new());
@@ -102,12 +110,10 @@ impl Templates {
 
     fn describe(&self, error: &tera::Error) -> Diagnostic {
         match error.kind() {
-            ErrorKind::SyntaxError(report) => self.broken(
-                "a template cannot be read",
-                report.filename(),
-                report.span(),
-                report.message(),
-            ),
+            ErrorKind::SyntaxError(report) => self.never_closed(report).unwrap_or_else(|| {
+                let (name, span, message) = (report.filename(), report.span(), report.message());
+                self.broken("a template cannot be read", name, span, message)
+            }),
             ErrorKind::RenderingError(report) => self.broken(
                 "a template cannot be rendered",
                 report.filename(),
@@ -126,6 +132,20 @@ impl Templates {
             ErrorKind::Msg(report) => self.reported(report).unwrap_or_else(|| unusable(error)),
             _ => unusable(error),
         }
+    }
+
+    /// Names the tag that is open where a template ends too early.
+    fn never_closed(&self, report: &ReportError) -> Option<Diagnostic> {
+        let (_, path, text) =
+            self.sources.iter().find(|(known, _, _)| known == report.filename())?;
+        let tag = unclosed(text).filter(|_| report.message().contains("end of input"))?;
+        let word = &text[tag.clone()];
+        Some(
+            Diagnostic::error(Code::TemplateBroken, "a template cannot be read")
+                .at(Place::in_text(path, text, tag.clone()), "")
+                .note(format!("`{word}` begins here and has no end"))
+                .help(format!("add `{{% end{word} %}}` behind what belongs to it")),
+        )
     }
 
     /// Reads the first of the errors that Tera joins into one text where it finds them while it
@@ -191,7 +211,10 @@ impl Templates {
         Diagnostic::error(Code::TemplateBroken, message)
             .at(Place::file(self.path_of(culprit)), "")
             .note(format!("`{file}` alone means the most specific file of this name"))
-            .help(format!("name the theme's own, such as `commons/{file}`, after `extends`"))
+            .help(match culprit.starts_with("site/") {
+                true => format!("name the theme's own, `{THEME}/{file}`, after `extends`"),
+                false => format!("name that of its parent, `commons/{file}`, after `extends`"),
+            })
     }
 
     fn broken(&self, what: &str, name: &str, span: &tera::Span, message: &str) -> Diagnostic {
@@ -213,6 +236,32 @@ impl Templates {
         let found = self.sources.iter().find(|(known, _, _)| known == name);
         found.map_or(name, |(_, path, _)| path).to_owned()
     }
+}
+
+/// The theme's templates that those of the site name `theme/…`: what stands there when the site has
+/// none of its own, in whichever theme the site is shown.
+fn of_theme(sources: &[Source], layers: &[String]) -> Vec<Source> {
+    let [site, themes @ ..] = layers else { return Vec::new() };
+    if themes.iter().any(|name| name == THEME) {
+        return Vec::new();
+    }
+    let below =
+        |layer: &str, name: &str| Some(name.strip_prefix(layer)?.strip_prefix('/')?.to_owned());
+    let own: Vec<&Source> = sources.iter().filter(|of| below(site, &of.0).is_some()).collect();
+    let is_named = |file: &str| {
+        let names = ['"', '\''].map(|quote| format!("{quote}{THEME}/{file}{quote}"));
+        own.iter().any(|(_, _, text)| names.iter().any(|name| text.contains(name.as_str())))
+    };
+    let mut found: BTreeMap<String, Source> = BTreeMap::new();
+    for layer in themes {
+        for (name, path, text) in sources {
+            if let Some(file) = below(layer, name).filter(|file| is_named(file)) {
+                let source = (format!("{THEME}/{file}"), path.clone(), text.clone());
+                found.entry(file).or_insert(source);
+            }
+        }
+    }
+    found.into_values().collect()
 }
 
 /// Says of templates what nobody knows the place of.

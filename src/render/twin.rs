@@ -3,6 +3,8 @@
 //! The twin of a thread is a file as `import` writes them, so the markdown source reads it: its
 //! settings, the question with remarks, then the answers as the page has them.
 
+use fluent_bundle::FluentArgs;
+
 use crate::model::ThreadKind;
 use crate::normalize::{heading_text, markdown_link, quoted};
 use crate::plan::Page;
@@ -28,6 +30,7 @@ pub(super) fn of_thread(
     let mut front = Front::new(page, &thread.lang, &address);
     lead_settings(page, thread, posts, article.is_some(), &mut front);
     let mut out = front.end(&page.title);
+    notices(context, planned, thread, &address, &mut out);
     let answers = match (article, posts) {
         (Some(article), _) => {
             push_text(&article.text, &mut out);
@@ -59,6 +62,36 @@ pub(super) fn of_thread(
         out.push_str(&format!("\n<!-- The next answers: {} -->\n", address.full(&href)));
     }
     out
+}
+
+/// What the page says of how fresh its answer is, where readers of the text alone see it and what
+/// reads the file as an answer does not.
+fn notices(
+    context: &Context,
+    planned: &Page,
+    thread: &ThreadView,
+    address: &AddressOfPage<'_>,
+    out: &mut String,
+) {
+    let said = |key, name: &str, date: &DateView| {
+        let mut args = FluentArgs::new();
+        args.set("name", name.to_owned());
+        args.set("date", date.text.clone());
+        context.strings.format(planned.lang, key, &args)
+    };
+    let expired = thread.expired.as_ref().map(|date| said("expired-note", "", date));
+    let release = thread.release.as_ref().map(|release| {
+        let told = said("release-note", &release.name, &release.on);
+        release.notes.iter().fold(told, |told, notes| format!("{told} {notes}"))
+    });
+    let original = thread.changed_original.as_ref().map(|original| {
+        let text = context.text(planned.lang, "changed-original-note");
+        format!("{text} {}", address.full(&original.href))
+    });
+    for notice in [expired, release, original].into_iter().flatten() {
+        // Two hyphens and a bracket would end the comment.
+        out.push_str(&format!("\n<!-- {} -->\n", notice.replace("--", "- -")));
+    }
 }
 
 /// The one text of an answer that was written by hand and that nobody has added to.

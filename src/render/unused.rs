@@ -8,6 +8,7 @@ use std::ops::Range;
 use crate::diag::{Code, Diagnostic, Place, Sink, nearest};
 
 use super::strings::keys;
+use super::template::THEME;
 use super::theme::Theme;
 use super::theme_file::ThemeFile;
 use super::{blocked, replaced_sheet};
@@ -43,6 +44,7 @@ pub fn tell(theme: &Theme, sink: &mut Sink) {
     }
     for file in theme.templates.iter().filter(own) {
         tell_missing(theme, file, sink);
+        tell_passed_over(theme, file, sink);
     }
     let known: BTreeSet<String> = theme
         .strings
@@ -69,6 +71,34 @@ fn tell_missing(theme: &Theme, file: &ThemeFile, sink: &mut Sink) {
         let mut files = theme.strings.iter();
         if !files.any(|(_, file)| keys(&file.text()).any(|known| known == key)) {
             sink.push(text_missing(theme, file, &text, start..start + key.len()));
+        }
+    }
+}
+
+/// Tells where a template of the site extends that of a theme's parent, though the theme has one.
+fn tell_passed_over(theme: &Theme, file: &ThemeFile, sink: &mut Sink) {
+    let [site, themes @ ..] = theme.layers.as_slice() else { return };
+    if file.name.split('/').next() != Some(site.as_str()) {
+        return;
+    }
+    let (text, name) = (file.text(), short(file));
+    let has = |layer: &str| {
+        let whole = format!("{layer}/{name}");
+        theme.templates.iter().any(|other| other.name == whole)
+    };
+    let Some(own) = themes.iter().find(|layer| has(layer)) else { return };
+    for parent in themes.iter().filter(|layer| *layer != own) {
+        let named = format!("{parent}/{name}");
+        let quoted = ['"', '\''].map(|quote| format!("extends {quote}{named}{quote}"));
+        let found = quoted.iter().find_map(|words| text.find(words.as_str()));
+        if let Some(start) = found.map(|at| at + "extends '".len()) {
+            let message = format!("pages lose what `{own}` adds to `{name}`");
+            sink.push(
+                Diagnostic::warning(Code::TemplateUnused, message)
+                    .at(Place::in_text(&file.path, &text, start..start + named.len()), "")
+                    .note(format!("the theme has a `{name}` of its own, and this is its parent's"))
+                    .help(format!("write `{THEME}/{name}`, which is that of the theme")),
+            );
         }
     }
 }

@@ -171,7 +171,7 @@ impl RowMaker<'_> {
 
     fn concerns(&self, entry: &ThreadEntry) -> Vec<Concern> {
         let summary = &entry.summary;
-        let expired = summary.expires.filter(|expires| *expires < self.request.now);
+        let expired = summary.expires.filter(|expires| expires.end_of_day() < self.request.now);
         let expired = expired.map(|expires| Concern::Expired { by: expires.day() });
         let release = newer_release(summary, &self.request.config.releases, self.request.now);
         let release = release.map(|release| Concern::Release {

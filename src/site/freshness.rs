@@ -61,21 +61,57 @@ fn has(summary: &Summary, what: &str) -> bool {
     is_tag || (parts.peek().is_some() && parts.all(|word| in_title.contains(word)))
 }
 
+/// Tells of answers that were checked on a day that is still to come, which nobody can have done.
+pub fn tell_checks_to_come(threads: &[ThreadEntry], now: Timestamp, sink: &mut Sink) {
+    // Somebody to the east of here may have a day more.
+    let latest = Timestamp(now.0 + 86_400);
+    for ThreadEntry { summary, .. } in threads {
+        if let Some(on) = summary.checked.filter(|on| *on > latest) {
+            let message =
+                format!("this answer was checked on {}, which is still to come", on.day());
+            let origin = &summary.origin;
+            sink.push(
+                Diagnostic::warning(Code::ValueInvalid, message)
+                    .at(Place::line(&origin.path, origin.line.max(1)), "")
+                    .note("no release and no year makes it due before that day")
+                    .help("correct the day of its check, there or in decisions.yaml"),
+            );
+        }
+    }
+}
+
 /// Tells of releases of products that no answer is about.
 pub(super) fn tell_idle(threads: &[ThreadEntry], config: &Config, sink: &mut Sink) {
-    if config.releases.iter().all(|release| release.product.is_none()) {
+    if config.releases.is_empty() {
         return;
     }
     let products: BTreeSet<&str> =
         threads.iter().flat_map(|entry| &entry.summary.products).map(String::as_str).collect();
     let known: BTreeSet<String> = products.iter().map(|product| lowercase(product)).collect();
     let mut told = BTreeSet::new();
+    let concerns = |what: &String| threads.iter().any(|entry| has(&entry.summary, what));
     for release in &config.releases {
+        for what in release.changed.iter().filter(|what| !concerns(what)) {
+            let tags = threads.iter().flat_map(|entry| &entry.summary.tags).map(String::as_str);
+            sink.push(changed_idle(release.line, what, &tags.collect()));
+        }
         let Some(product) = &release.product else { continue };
         if !known.contains(&lowercase(product)) && told.insert(product) {
             sink.push(idle(release.line, product, &products));
         }
     }
+}
+
+fn changed_idle(line: usize, what: &str, tags: &BTreeSet<&str>) -> Diagnostic {
+    let message = format!("no answer has the tag `{what}`, or these words in its title");
+    let near = nearest(what, tags.iter().copied());
+    Diagnostic::warning(Code::ReleaseIdle, message)
+        .at(Place::line(RELEASES, line.max(1)), "")
+        .note("no answer is due because this changed")
+        .help(match near {
+            Some(near) => format!("use `{near}`, if that is meant"),
+            None => "name under `changed` what answers have as tags, or in their titles".to_owned(),
+        })
 }
 
 fn idle(line: usize, product: &str, products: &BTreeSet<&str>) -> Diagnostic {

@@ -34,7 +34,7 @@ use crate::text::Lang;
 
 pub use address::{AddressWriter, address_of, encode, file_name, full_address, key_of};
 pub use duplicates::{Wording, ends_like_address, is_old_address};
-pub use freshness::newer_release;
+pub use freshness::{newer_release, tell_checks_to_come};
 pub use links::{LinkBase, LinkProblem, LinkResolver, LinkSettings, beside, relative};
 pub use people::PersonEntry;
 pub use post_files::ListedFile;

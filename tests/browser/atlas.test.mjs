@@ -34,7 +34,7 @@ function visit(file, options, check) {
 
 describe('atlas', () => {
   for (const sample of samples) {
-    it(`is accessible and fits: ${sample.name}`, () => visit(sample.file, {}, async ({ page, record }) => {
+    it(`is accessible and fits: ${sample.name}`, () => visit(sample.file, { waitUntil: 'load' }, async ({ page, record }) => {
       assert.deepEqual(await axeAtEach(page, [DESKTOP, { width: 1000, height: 700 }, PHONE]), []);
       await page.locator('.tree summary').click();
       assert.deepEqual(await axeAtEach(page, [PHONE, DESKTOP]), [], 'unfolded');
@@ -90,12 +90,15 @@ describe('atlas', () => {
 
   it(`has question pages of at most ${MAX_BYTES} bytes`, async () => {
     let most = 0;
-    for (const { file } of questions) {
-      await visit(file, {}, async ({ record }) => {
-        const bytes = [...record.bytes.values()].reduce((sum, some) => sum + some, 0);
-        most = Math.max(most, bytes);
-      });
-    }
+    const queue = [...questions];
+    await Promise.all(Array.from({ length: 4 }, async () => {
+      for (let next = queue.pop(); next; next = queue.pop()) {
+        await visit(next.file, {}, async ({ record }) => {
+          const bytes = [...record.bytes.values()].reduce((sum, some) => sum + some, 0);
+          most = Math.max(most, bytes);
+        });
+      }
+    }));
     console.log(`${questions.length} pages of atlas, the heaviest ${most} bytes`);
     assert.ok(most <= MAX_BYTES, `${most}`);
   });

@@ -65,14 +65,14 @@ describe('the example site', () => {
 describe('each page', () => {
   for (const sample of samples) {
     it(`is accessible, fits and stays at home: ${sample.name}`, () =>
-      visit(sample.file, {}, async ({ page, record }) => {
+      visit(sample.file, { waitUntil: 'load' }, async ({ page, record }) => {
         assert.deepEqual(await axeAtEach(page, [DESKTOP, PHONE]), []);
         assert.deepEqual(record.problems, []);
         assert.deepEqual(foreign(record.requests), []);
       }));
 
     it(`has a title, a language, one heading and a policy: ${sample.name}`, () =>
-      visit(sample.file, {}, async ({ page }) => {
+      visit(sample.file, { waitUntil: 'load' }, async ({ page }) => {
         const found = await page.evaluate(() => ({
           title: document.title.trim(),
           lang: document.documentElement.lang,

@@ -391,3 +391,31 @@ fn links_of_the_settings_lead_to_pages_or_are_told() {
     let told = build("/answers/imprnt.html").message(Code::LinkBroken);
     assert!(told.starts_with("answerbook.yaml:7:"), "{told}");
 }
+
+#[test]
+fn a_link_of_the_settings_leads_to_the_page_in_the_language_of_the_reader() {
+    let page = |title: &str, more: &str| format!("---\ntitle: {title}\n{more}---\nMira.\n");
+    let built = Site::new("== answers/reset.md\n---\ntitle: Reset it\nlanguage: uk\n---\nSo.\n")
+        .with("answers/imprint.md", page("Imprint", "slug: imprint\n"))
+        .with(
+            "answers/pravno.md",
+            page("Pravno", "slug: pravno\nlanguage: sl\ntranslation_of: imprint\n"),
+        )
+        .setting("languages: [en, sl, uk]")
+        .setting(
+            "footer: {links: [{label: Imprint, url: /answers/imprint.html}]}\n\
+            contact: {links: [{label: Who we are, url: /answers/imprint.html}]}",
+        )
+        .build();
+    for (page, imprint) in [
+        ("index.html", "answers/imprint.html"),
+        ("sl/index.html", "../answers/pravno.html"),
+        ("uk/index.html", "../answers/imprint.html"),
+    ] {
+        let html = built.page(page);
+        for label in ["Imprint", "Who we are"] {
+            let link = format!("href=\"{imprint}\">{label}</a>");
+            assert!(html.contains(&link), "{page}: {link}\n{html}");
+        }
+    }
+}

@@ -3,5 +3,6 @@
 mod attached;
 pub mod meanwhile;
 mod script;
+mod settings;
 mod trips;
 mod whole;

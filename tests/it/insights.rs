@@ -254,7 +254,7 @@ fn a_log_that_is_not_there_or_is_none_is_told() {
     let ran = run(site.path(), &["insights", "--logs", "no*.log"]).expect(2);
     assert!(ran.stderr.contains("error[log-unreadable]"), "{}", ran.stderr);
     fs::write(site.path().join("a.log"), "dear diary\n".repeat(9)).expect("a log");
-    let ran = run(site.path(), &["insights", "--logs", "a.log", "--json"]).expect(0);
+    let ran = run(site.path(), &["insights", "--logs", "a.log", "--json"]).expect(1);
     assert!(ran.stderr.contains("no line of this log is a request"), "{}", ran.stderr);
     let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     packed.write_all(written("combined", &visits()).as_bytes()).expect("a log");

@@ -242,10 +242,51 @@ fn a_template_that_extends_itself_is_named() {
         "templates/base.html: error[template-broken]: a template extends itself\n"
     );
     let text = built.rendered(answerbook::diag::Format::Human);
-    assert!(text.contains("commons/base.html"), "{text}");
+    assert!(text.contains("theme/base.html"), "{text}");
     let whole = "{% extends \"commons/base.html\" %}\n";
     let built = Site::new(ONE).with("templates/base.html", whole).build();
     assert_eq!(built.messages(), "");
+}
+
+#[test]
+fn a_site_extends_its_theme_whichever_it_is() {
+    let own = |parent: &str| {
+        format!(
+            "{{% extends \"{parent}/base.html\" %}}{{% block footer %}}\
+        <p>Is everything up?</p>{{{{ super() }}}}{{% endblock footer %}}"
+        )
+    };
+    let built = |theme: &str, parent: &str| {
+        let site = Site::new(ONE).setting(&format!("theme: {theme}"));
+        site.with("templates/base.html", own(parent)).build()
+    };
+    for theme in ["commons", "atlas"] {
+        let built = built(theme, "theme");
+        assert_eq!(built.messages(), "", "{theme}");
+        let home = built.page("index.html");
+        assert!(home.contains("Is everything up?") && home.contains("class=\"site-foot\""));
+        assert_eq!(home.contains("class=\"tree\""), theme == "atlas");
+    }
+    let built = built("atlas", "commons");
+    assert_eq!(
+        built.messages(),
+        "templates/base.html:1:13: warning[template-unused]: pages lose what `atlas` adds to \
+         `base.html`\n"
+    );
+    assert!(built.rendered(answerbook::diag::Format::Human).contains("`theme/base.html`"));
+}
+
+#[test]
+fn the_brand_is_on_pages_of_the_plain_theme_too() {
+    let logo = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"90\" height=\"30\"></svg>";
+    let built = Site::new(ONE)
+        .setting("theme: plain")
+        .setting("brand: {colours: {accent: '#8a1c4a'}, logo: static/logo.svg}")
+        .with("static/logo.svg", logo)
+        .build();
+    let home = built.page("index.html");
+    assert!(home.contains("width=\"90\" height=\"30\""), "{home}");
+    assert!(home.contains("<meta name=\"theme-color\" content=\"#8a1c4a\""), "{home}");
 }
 
 #[test]

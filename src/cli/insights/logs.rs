@@ -47,6 +47,7 @@ pub(super) fn read(
     files.dedup();
     let begins = |path: &PathBuf| first_moment(path).unwrap_or(Timestamp(i64::MAX));
     files.sort_by_cached_key(begins);
+    let mut without: Vec<&PathBuf> = Vec::new();
     for path in &files {
         let mut reader = LogReader::default();
         let before = collector.n_requests();
@@ -60,11 +61,18 @@ pub(super) fn read(
         if let Err(error) = result {
             problems.push(broken(path, &error));
         } else if collector.n_requests() == before && !is_empty(path) {
-            problems.push(Diagnostic {
-                severity: Severity::Warning,
-                ..log_unreadable(path, "no line of this log is a request", "")
-            });
+            without.push(path);
         }
+    }
+    // One of several may be a day without visitors; where none holds any, the wrong files are named.
+    let severity = match collector.n_requests() {
+        0 => Severity::Error,
+        _ => Severity::Warning,
+    };
+    for path in without {
+        let problem = log_unreadable(path, "no line of this log is a request", "");
+        let problem = problem.help("name the access log of the host, not its log of errors");
+        problems.push(Diagnostic { severity, ..problem });
     }
     Ok(())
 }

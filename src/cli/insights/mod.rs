@@ -7,11 +7,9 @@ use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 
-use crate::config;
 use crate::config::Config;
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::disk;
-use crate::files::DiskFiles;
 use crate::insights::{
     Collector, CsvTable, InsightsReport, KnownSite, OpenThread, Period, Share, atom, csv, html,
     markdown, report, text,
@@ -19,15 +17,15 @@ use crate::insights::{
 use crate::model::Timestamp;
 use crate::pipeline::ResolvedSite;
 use crate::plan;
-use crate::privacy::{Privacy, PrivacyRules};
+use crate::privacy::Privacy;
 use crate::sources;
-use crate::sources::Reader;
 
 use super::ExitStatus;
 use super::args::EngineArg;
 use super::build::write_failed;
 use super::console::{Console, counted, grouped};
 use super::engine::Engine;
+use super::open_site::OpenSite;
 use super::progress::Bar;
 use super::spreadsheet;
 use super::threads::plain;
@@ -54,10 +52,10 @@ pub(crate) struct InsightsArgs {
     #[arg(long, value_name = "FILE")]
     pub open: Option<PathBuf>,
     /// Exit with 1 when surely fewer readers than this share say that an answer helped
-    #[arg(long, value_name = "SHARE")]
+    #[arg(long, value_name = "SHARE", value_parser = share)]
     pub least_helped: Option<f64>,
     /// Exit with 1 when surely more searches than this share fail
-    #[arg(long, value_name = "SHARE")]
+    #[arg(long, value_name = "SHARE", value_parser = share)]
     pub most_failed: Option<f64>,
     /// Print all of it as JSON
     #[arg(long, group = "form")]
@@ -85,26 +83,29 @@ fn moment(text: &str) -> Result<Timestamp, String> {
     Timestamp::parse(text).ok_or_else(|| "write `2026-03-01` or `2026-03-01T08:00:00Z`".to_owned())
 }
 
+/// Reads a part of one, such as `.6`.
+fn share(text: &str) -> Result<f64, String> {
+    let share = text.parse().ok().filter(|share| (0.0..=1.0).contains(share));
+    share.ok_or_else(|| "write a part of one: `.6` for 60 of a hundred".to_owned())
+}
+
 pub(crate) fn run(args: &InsightsArgs, console: &Console) -> ExitStatus {
-    let files = DiskFiles::new(&args.site);
+    told(args, console).unwrap_or_else(|ended| ended)
+}
+
+fn told(args: &InsightsArgs, console: &Console) -> Result<ExitStatus, ExitStatus> {
     let mut sink = Sink::new();
-    let loaded = config::load(&files, &mut sink)
-        .and_then(|config| Some((PrivacyRules::load(&files, &config, &mut sink)?, config)));
-    let Some((rules, config)) = loaded else {
-        let _ = console.problems(sink);
-        return ExitStatus::Usage;
-    };
-    // What is wrong with the sources is `build`'s to tell.
-    let open = |source| sources::open(source, &files, &mut sink);
-    let readers: Vec<Box<dyn Reader + '_>> = config.sources.iter().map(open).collect();
+    let site = OpenSite::load(&args.site, &mut sink, console)?;
+    let readers = site.readers(&mut sink, console)?;
+    let OpenSite { files, config, rules } = &site;
     let bar = Bar::new(console.draws());
     let (hear, mut unheard) = (|_, _: &sources::Skip| (), Sink::new());
-    let resolved = ResolvedSite::read(&config, &rules, &readers, &files, &hear, &bar, &mut unheard);
+    let resolved = ResolvedSite::read(config, rules, &readers, files, &hear, &bar, &mut unheard);
     bar.clear();
-    let privacy = Privacy::new(&config, &rules, resolved.names.clone());
-    match collect(args, &config, &resolved, &privacy) {
-        Ok((report, problems)) => finish(args, &config, &report, problems, console),
-        Err(problem) => console.fatal(*problem, ExitStatus::Usage),
+    let privacy = Privacy::new(config, rules, resolved.names.clone());
+    match collect(args, config, &resolved, &privacy) {
+        Ok((report, problems)) => Ok(finish(args, config, &report, problems, console)),
+        Err(problem) => Err(console.fatal(*problem, ExitStatus::Usage)),
     }
 }
 

@@ -5,20 +5,21 @@ mod history;
 use std::collections::HashMap;
 use std::path::PathBuf;
 
-use crate::config::{self, Config, SourceType};
+use crate::config::{Config, SourceType};
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::files::DiskFiles;
 use crate::pipeline::{ResolvedSite, contradictions};
-use crate::privacy::{Privacy, PrivacyRules};
+use crate::privacy::Privacy;
 use crate::review::{
     Concern, Readers, ReviewQueue, ReviewRequest, ReviewRow, csv, markdown, review, text,
 };
-use crate::sources::{self, Reader};
+use crate::site::tell_checks_to_come;
+use crate::sources;
 
 use super::ExitStatus;
 use super::clock::now;
 use super::console::{Console, grouped};
 use super::insights;
+use super::open_site::OpenSite;
 use super::progress::Bar;
 use super::spreadsheet;
 use super::threads::name_of;
@@ -54,35 +55,29 @@ pub(crate) struct ReviewArgs {
 }
 
 pub(crate) fn run(args: &ReviewArgs, console: &Console) -> ExitStatus {
-    let files = DiskFiles::new(&args.site);
+    told(args, console).unwrap_or_else(|ended| ended)
+}
+
+fn told(args: &ReviewArgs, console: &Console) -> Result<ExitStatus, ExitStatus> {
     let mut sink = Sink::new();
-    let config = config::load(&files, &mut sink);
-    let rules = config.as_ref().and_then(|config| PrivacyRules::load(&files, config, &mut sink));
-    let (Some(config), Some(rules)) = (config, rules) else {
-        let _ = console.problems(sink);
-        return ExitStatus::Usage;
-    };
-    // What is wrong with the sources is `build`'s to tell.
-    let open = |source| sources::open(source, &files, &mut sink);
-    let readers: Vec<Box<dyn Reader + '_>> = config.sources.iter().map(open).collect();
-    if sink.diagnostics().iter().any(|problem| problem.code == Code::SourceMissing) {
-        let _ = console.problems(sink);
-        return ExitStatus::Usage;
-    }
+    let site = OpenSite::load(&args.site, &mut sink, console)?;
+    let readers = site.readers(&mut sink, console)?;
+    let OpenSite { files, config, rules } = &site;
     let bar = Bar::new(console.draws());
     let (hear, mut unheard) = (|_, _: &sources::Skip| (), Sink::new());
-    let resolved = ResolvedSite::read(&config, &rules, &readers, &files, &hear, &bar, &mut unheard);
-    let contradicted = contradictions(&config, &files, &bar);
+    let resolved = ResolvedSite::read(config, rules, &readers, files, &hear, &bar, &mut unheard);
+    let contradicted = contradictions(config, files, &bar);
     bar.clear();
-    let mut problems = Sink::new();
-    let privacy = Privacy::new(&config, &rules, resolved.names.clone());
-    let read = match readers_of(args, &config, &resolved, &privacy, &mut problems) {
+    let mut problems = of_checks(unheard);
+    tell_checks_to_come(&resolved.site.threads, now(), &mut problems);
+    let privacy = Privacy::new(config, rules, resolved.names.clone());
+    let read = match readers_of(args, config, &resolved, &privacy, &mut problems) {
         Ok(read) => read,
-        Err(problem) => return console.fatal(*problem, ExitStatus::Usage),
+        Err(problem) => return Err(console.fatal(*problem, ExitStatus::Usage)),
     };
-    let name = |source: usize, id: &_| name_of(&config, source, id);
+    let name = |source: usize, id: &_| name_of(config, source, id);
     let asked = ReviewRequest {
-        config: &config,
+        config,
         now: now(),
         contradictions: &contradicted,
         name: &name,
@@ -91,8 +86,8 @@ pub(crate) fn run(args: &ReviewArgs, console: &Console) -> ExitStatus {
     };
     let mut queue = review(&resolved.site, &asked);
     let n_shown = if args.json { queue.answers.len() } else { args.most };
-    add_history(args, &config, &resolved, &privacy, &mut queue.answers, n_shown);
-    finish(args, &queue, problems, console)
+    add_history(args, config, &resolved, &privacy, &mut queue.answers, n_shown);
+    Ok(finish(args, &queue, problems, console))
 }
 
 /// What the logs say of the readers of each answer.
@@ -118,6 +113,18 @@ fn readers_of(
     Ok(read)
 }
 
+/// What is wrong with dates, checks, translations and releases: an answer may look good for it.
+fn of_checks(sink: Sink) -> Sink {
+    let mut problems = Sink::new();
+    let is_of_checks = |code| {
+        use Code::{FrontMatter, KeyUnknown, ReleaseIdle, TranslationTarget, ValueInvalid};
+        matches!(code, FrontMatter | KeyUnknown | ReleaseIdle | TranslationTarget | ValueInvalid)
+    };
+    let all = sink.into_sorted().into_iter();
+    all.filter(|problem| is_of_checks(problem.code)).for_each(|problem| problems.push(problem));
+    problems
+}
+
 fn finish(
     args: &ReviewArgs,
     queue: &ReviewQueue,
@@ -140,6 +147,10 @@ fn finish(
         grouped(queue.n_old),
         grouped(queue.n_good),
     ));
+    let n_all = queue.n_due + queue.n_doubtful + queue.n_old + queue.n_good;
+    if let Some(owner) = args.owner.as_ref().filter(|_| n_all == 0) {
+        problems.push(owner_unknown(owner));
+    }
     if let Some(most) = args.most_due.filter(|most| queue.n_due > *most) {
         problems.push(too_many_due(queue.n_due, most));
     }
@@ -176,6 +187,12 @@ fn add_history(
             }
         }
     }
+}
+
+fn owner_unknown(owner: &str) -> Diagnostic {
+    Diagnostic::warning(Code::ValueInvalid, format!("no answer is that of `{owner}`"))
+        .note("an answer belongs to whoever checked it last, else to whoever wrote it")
+        .help("correct `--owner`: a part of the name is enough")
 }
 
 fn too_many_due(n_due: usize, most: usize) -> Diagnostic {

@@ -15,15 +15,12 @@ use std::io::IsTerminal;
 
 use crate::config::Config;
 use crate::diag::{Code, Diagnostic, Sink, join_names, nearest};
-use crate::files::DiskFiles;
 use crate::pipeline::{ThreadList, ThreadRow};
-use crate::privacy::PrivacyRules;
-use crate::sources::Reader;
-use crate::{config, sources};
 
 use super::ExitStatus;
 use super::args::ThreadsArgs;
 use super::console::{Console, counted, grouped};
+use super::open_site::OpenSite;
 use super::progress::Bar;
 
 pub(crate) use change::{change, quoted};
@@ -33,33 +30,25 @@ pub(crate) use row::{as_json, name_of};
 pub(crate) use terminal_text::plain;
 
 pub(crate) fn run(args: &ThreadsArgs, console: &Console) -> ExitStatus {
-    let files = DiskFiles::new(&args.site);
+    told(args, console).unwrap_or_else(|ended| ended)
+}
+
+fn told(args: &ThreadsArgs, console: &Console) -> Result<ExitStatus, ExitStatus> {
     let mut sink = Sink::new();
-    let Some(config) = config::load(&files, &mut sink) else {
-        let _ = console.problems(sink);
-        return ExitStatus::Usage;
-    };
-    let Some(rules) = PrivacyRules::load(&files, &config, &mut sink) else {
-        let _ = console.problems(sink);
-        return ExitStatus::Usage;
-    };
-    let filter = match filter_of(args, &config) {
+    let site = OpenSite::load(&args.site, &mut sink, console)?;
+    let readers = site.readers(&mut sink, console)?;
+    let OpenSite { files, config, rules } = &site;
+    let filter = match filter_of(args, config) {
         Ok(filter) => filter,
-        Err(problem) => return console.fatal(*problem, ExitStatus::Usage),
+        Err(problem) => return Err(console.fatal(*problem, ExitStatus::Usage)),
     };
-    let open = |source| sources::open(source, &files, &mut sink);
-    let readers: Vec<Box<dyn Reader + '_>> = config.sources.iter().map(open).collect();
-    if sink.diagnostics().iter().any(|problem| problem.code == Code::SourceMissing) {
-        let _ = console.problems(sink);
-        return ExitStatus::Usage;
-    }
     let bar = Bar::new(console.draws());
-    let listing = ThreadList::read(&config, &rules, &readers, &files, &|_, _| (), &bar, &mut sink);
+    let listing = ThreadList::read(config, rules, &readers, files, &|_, _| (), &bar, &mut sink);
     bar.clear();
     let rows: Vec<&ThreadRow> = listing.rows.iter().filter(|row| filter.takes(row)).collect();
-    print(args, &config, &rows, console);
+    print(args, config, &rows, console);
     console.say(&summary_line(&listing, rows.len(), &sink));
-    ExitStatus::Done
+    Ok(ExitStatus::Done)
 }
 
 fn filter_of(args: &ThreadsArgs, config: &Config) -> Result<Filter, Box<Diagnostic>> {

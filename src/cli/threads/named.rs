@@ -45,7 +45,7 @@ pub(crate) fn wanted<'a>(id: &'a str, source: &SourceSettings) -> &'a str {
 }
 
 /// Finds the threads that are meant: by their id in their source; else by their address, the
-/// last part of it, or the file that they lie in.
+/// last part of it, the file that they lie in, or the last part of that.
 pub(crate) fn named<'a, T>(name: &str, file: &str, config: &Config, threads: &'a [T]) -> Vec<&'a T>
 where
     ThreadNames<'a>: From<&'a T>,
@@ -77,7 +77,11 @@ where
     if !by_address.is_empty() {
         return by_address;
     }
-    found(&|names| names.file == file)
+    let by_file = found(&|names| names.file == file);
+    if !by_file.is_empty() {
+        return by_file;
+    }
+    found(&|names| names.file.rsplit('/').next() == Some(name))
 }
 
 /// Returns a path as sources name it: relative to the site.

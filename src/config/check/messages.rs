@@ -1,21 +1,35 @@
 //! What is said of settings that are wrong.
 
+use std::io::ErrorKind;
+
 use crate::diag::{Code, Diagnostic, Place, join_names, nearest};
+use crate::files::Files;
 use crate::text::Lang;
 
 use super::super::wire::known_keys;
 use super::super::{FILE, attachments};
 use super::place;
 
-pub(in crate::config) fn config_missing(error: &std::io::Error, has_yml: bool) -> Diagnostic {
-    let found = match error.kind() {
-        std::io::ErrorKind::NotFound => "there is no `answerbook.yaml` in this folder".to_owned(),
-        kind => format!("`answerbook.yaml` cannot be read: {kind}"),
+pub(in crate::config) fn config_missing(error: &std::io::Error, files: &dyn Files) -> Diagnostic {
+    let root = files.root().filter(|root| !matches!(root.to_str(), Some("" | ".")));
+    let shown = root.map(|root| root.display().to_string());
+    let is_there = files.exists(".");
+    let found = match (error.kind(), &shown) {
+        (ErrorKind::NotFound, Some(root)) if !is_there => format!("there is no folder `{root}`"),
+        (ErrorKind::NotFound, Some(root)) => format!("there is no `{FILE}` in `{root}`"),
+        (ErrorKind::NotFound, None) => format!("there is no `{FILE}` in this folder"),
+        (kind, _) => format!("`{FILE}` cannot be read: {kind}"),
     };
-    Diagnostic::error(Code::ConfigMissing, found).at(Place::file(FILE), "").help(match has_yml {
-        true => "rename `answerbook.yml` to `answerbook.yaml`",
-        false => "run `answerbook init` here, or name the site's folder",
-    })
+    let problem = Diagnostic::error(Code::ConfigMissing, found).at(Place::file(FILE), "");
+    match shown {
+        _ if files.exists("answerbook.yml") => {
+            problem.help("rename `answerbook.yml` to `answerbook.yaml`")
+        }
+        Some(root) => {
+            problem.help(format!("name the site's folder, or begin one: `answerbook init {root}`"))
+        }
+        None => problem.help("run `answerbook init` here, or name the site's folder"),
+    }
 }
 
 /// The address of `init`'s settings.

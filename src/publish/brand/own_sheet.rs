@@ -11,7 +11,9 @@ use crate::output::SitePath;
 
 use super::super::css::{CssPart, parts, squeezed};
 use super::place;
-use super::problems::{Unusable, file_unusable, size, style_blocked, style_file_missing};
+use super::problems::{
+    Unusable, brace_alone, file_unusable, size, style_blocked, style_file_missing,
+};
 
 /// The longest: every page has it.
 const MAX_BYTES: usize = 250_000;
@@ -69,6 +71,7 @@ impl Sheet<'_> {
         let skipped = self.text.len() - text.len();
         let mut out = String::with_capacity(text.len());
         let mut is_in_import = false;
+        let mut open: Vec<Range<usize>> = Vec::new();
         for (range, part) in parts(text) {
             let piece = &text[range.clone()];
             let place = |range: Range<usize>| {
@@ -83,6 +86,10 @@ impl Sheet<'_> {
                     sink.push(style_blocked(place(range), message, help));
                 }
                 CssPart::Sign if piece == ";" => is_in_import = false,
+                CssPart::Sign if piece == "{" => open.push(range),
+                CssPart::Sign if piece == "}" && open.pop().is_none() => {
+                    sink.push(brace_alone(place(range), "closes nothing"));
+                }
                 CssPart::Url(address) if !is_in_import => {
                     let at = place(address.clone());
                     out.push_str(&self.url(piece, &text[address], at, sink));
@@ -91,6 +98,11 @@ impl Sheet<'_> {
                 _ => {}
             }
             out.push_str(piece);
+        }
+        if let Some(first) = open.into_iter().next() {
+            let range = first.start + skipped..first.end + skipped;
+            let place = Place::in_text(self.path, self.text, range);
+            sink.push(brace_alone(place, "is never closed"));
         }
         squeezed(&out)
     }

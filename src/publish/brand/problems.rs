@@ -48,6 +48,14 @@ pub(super) fn style_blocked(place: Place, message: &str, help: &str) -> Diagnost
         .help(help)
 }
 
+/// A brace of the brand's sheet has no partner.
+pub(super) fn brace_alone(place: Place, what: &str) -> Diagnostic {
+    Diagnostic::warning(Code::BrandFile, format!("a brace of the brand's `css` {what}"))
+        .at(place, "")
+        .note("browsers leave out the rules behind it, or take them for others")
+        .help("give each `{` its `}`")
+}
+
 pub(super) fn style_file_missing(place: Place, path: &str) -> Diagnostic {
     Diagnostic::warning(Code::BrandFile, format!("the brand's `css` names no file: `{path}`"))
         .at(place, "")

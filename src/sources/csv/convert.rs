@@ -24,6 +24,7 @@ use super::ids::Known;
 use super::layout::Layout;
 use super::questions::Questions;
 use super::rows::Kind;
+use super::unread::Unread;
 
 /// A row with what is known of its columns.
 pub(super) struct Row<'a> {
@@ -236,6 +237,8 @@ pub(in crate::sources) struct Csv {
     pub(super) found: BTreeSet<String>,
     /// What the dates of a column say, by its name.
     pub(super) evidence: BTreeMap<String, Evidence>,
+    /// What its columns of languages have that is none, by their names.
+    pub(super) languages: BTreeMap<String, Unread>,
     /// Files with a row below their header.
     pub(super) filled: BTreeSet<u32>,
     /// How often each question was seen that has no id.

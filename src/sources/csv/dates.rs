@@ -6,6 +6,8 @@ use jiff::tz::TimeZone;
 use crate::config::DateOrder;
 use crate::model::Timestamp;
 
+use super::unread::Unread;
+
 /// Seconds of the year 5138: what is more was counted in thousandths.
 const LATEST_SECOND: f64 = 1e11;
 
@@ -21,10 +23,8 @@ pub(super) struct Evidence {
     n_both: usize,
     /// The first of these: its file, its line, and what is written there.
     pub both: Option<(u32, u32, String)>,
-    /// How many are written, and no date.
-    pub n_unread: usize,
-    /// The first of these.
-    pub unread: Option<(u32, u32, String)>,
+    /// Those that are written, and no date.
+    pub unread: Unread,
 }
 
 impl Evidence {
@@ -49,8 +49,7 @@ impl Evidence {
 
     fn check(&mut self, is_date: bool, text: &str, file: u32, line: u32) {
         if !is_date {
-            self.n_unread += 1;
-            self.unread.get_or_insert_with(|| (file, line, text.to_owned()));
+            self.unread.add(text, file, line);
         }
     }
 
@@ -263,7 +262,7 @@ mod tests {
         let mut evidence = Evidence::default();
         let column = ["2024-03-04", "31.31.2024", "1509487847", "soon", "13/3/2024", "24.12.31"];
         column.iter().enumerate().for_each(|(at, text)| evidence.add(text, 0, at as u32));
-        assert_eq!(evidence.n_unread, 2);
-        assert_eq!(evidence.unread, Some((0, 1, "31.31.2024".to_owned())));
+        assert_eq!(evidence.unread.n, 2);
+        assert_eq!(evidence.unread.first, Some((0, 1, "31.31.2024".to_owned())));
     }
 }

@@ -19,6 +19,7 @@ mod quotes;
 mod rows;
 #[cfg(test)]
 mod tests;
+mod unread;
 
 pub(super) use charset::Charset;
 pub(super) use fields::Splitter;
@@ -42,6 +43,7 @@ use crate::config::{Audience, DateOrder, SourceSettings, TableSettings};
 use crate::diag::{Place, Sink, join_names, nearest};
 use crate::files::Files;
 use crate::model::{PostId, Reason, Thread};
+use crate::text::Lang;
 
 use super::fields::short;
 use super::records::{
@@ -68,6 +70,7 @@ pub fn open<'a>(
         headers: Vec::new(),
         found: BTreeSet::new(),
         evidence: BTreeMap::new(),
+        languages: BTreeMap::new(),
         questions: Questions::default(),
         filled: BTreeSet::new(),
         has_threads: false,
@@ -81,7 +84,8 @@ pub fn open<'a>(
 pub(super) fn recognise(sample: &Sample<'_>) -> bool {
     let (charset, n_mark) = Charset::of(sample.head);
     let head = charset.decode(&sample.head[n_mark..]);
-    let mut lines = head.split(|byte| *byte == b'\n');
+    let end = if rows::ends_with_cr(&head) { b'\r' } else { b'\n' };
+    let mut lines = head.split(|byte| *byte == end);
     let line = lines.find(|line| quotes::named_delimiter(line).is_none()).unwrap_or_default();
     let delimiter = quotes::delimiter(line);
     // Spreadsheets call tables with tabs texts.
@@ -138,10 +142,10 @@ impl Csv {
     /// Says which dates cannot be read, and which can be read in two ways.
     fn tell_dates(&self, paths: &[String], sink: &mut Sink) {
         for (name, evidence) in &self.evidence {
-            let Some((file, line, text)) = &evidence.unread else { continue };
+            let Some((file, line, text)) = &evidence.unread.first else { continue };
             let path = paths.get(*file as usize).map_or("", String::as_str);
             let place = Place::line(path, *line as usize);
-            sink.push(problems::dates_unread(place, name, text, evidence.n_unread));
+            sink.push(problems::dates_unread(place, name, text, evidence.unread.n));
         }
         let is_open = |evidence: &Evidence| self.table.dates.is_none() && evidence.is_open();
         for (name, evidence) in self.evidence.iter().filter(|(_, evidence)| is_open(evidence)) {
@@ -151,6 +155,16 @@ impl Csv {
             let (order, is_mixed) = (evidence.order(), evidence.is_mixed());
             let date = AmbiguousDate { text, order, is_mixed };
             sink.push(problems::dates_ambiguous(place, name, &date));
+        }
+    }
+
+    /// Says which languages cannot be read.
+    fn tell_languages(&self, paths: &[String], sink: &mut Sink) {
+        for (name, unread) in &self.languages {
+            let Some((file, line, text)) = &unread.first else { continue };
+            let path = paths.get(*file as usize).map_or("", String::as_str);
+            let place = Place::line(path, *line as usize);
+            sink.push(problems::languages_unread(place, name, text, unread.n));
         }
     }
 
@@ -245,6 +259,11 @@ impl Format for Csv {
                 }
             }
         }
+        let language = layout.get(&row, "language");
+        if let Some(text) = language.filter(|text| Lang::new(text).is_none()) {
+            let unread = self.languages.entry(layout.name("language").to_owned());
+            unread.or_default().add(text, record.spot.file, record.spot.line);
+        }
         if layout.has_answers {
             return self.questions.role(layout, &row);
         }
@@ -265,6 +284,7 @@ impl Format for Csv {
     ) -> String {
         self.tell_missing(paths, settings, sink);
         self.tell_dates(paths, sink);
+        self.tell_languages(paths, sink);
         self.tell_empty(paths, sink);
         lost.iter().for_each(|lost| self.tell_lost(paths, lost, sink));
         let orders = self.layouts.values().map(|layout| self.date_order(layout).name());

@@ -82,6 +82,18 @@ pub(super) fn dates_unread(place: Place, name: &str, text: &str, n: usize) -> Di
         .help("write them as `2026-05-31`, or name the column of dates: `columns: {created: …}`")
 }
 
+/// Some rows have no language where one is written.
+pub(super) fn languages_unread(place: Place, name: &str, text: &str, n: usize) -> Diagnostic {
+    let message = match n {
+        1 => format!("a language of `{}` cannot be read", short(name)),
+        _ => format!("{n} languages of `{}` cannot be read", short(name)),
+    };
+    Diagnostic::warning(Code::LanguageUnread, message)
+        .at(place, format!("`{}` is no language tag", short(text)))
+        .note("these rows count as written in the language of the source, or what their words show")
+        .help("write tags: `en` for English, `uk` for Ukrainian, `pt-BR` for Portuguese of Brazil")
+}
+
 /// A table has names of columns, and nothing below them.
 pub(super) fn table_empty(path: &str) -> Diagnostic {
     Diagnostic::warning(Code::TableEmpty, format!("`{path}` has no rows below its header"))

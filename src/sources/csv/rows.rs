@@ -66,6 +66,8 @@ struct Rows {
     again: usize,
     /// Lines that are no rows belong to a damaged row before them.
     is_lost: bool,
+    /// A line feed stands nowhere, as old spreadsheets for the Mac save tables.
+    ends_with_cr: bool,
 }
 
 impl Rows {
@@ -82,6 +84,7 @@ impl Rows {
             n_fields: 0,
             again: LONGEST_ROW,
             is_lost: false,
+            ends_with_cr: false,
         }
     }
 
@@ -113,6 +116,7 @@ impl Rows {
         self.stream.by_ref().take(charset::SAMPLE as u64).read_to_end(&mut head)?;
         let (charset, n_mark) = Charset::of(&head);
         self.charset = charset;
+        self.ends_with_cr = charset == Charset::Bytes && ends_with_cr(&head);
         self.spot.offset += n_mark as u64;
         self.take(&head[n_mark..]);
         Ok(())
@@ -245,13 +249,24 @@ impl Rows {
     /// Takes what was read.
     fn take(&mut self, chunk: &[u8]) {
         if self.charset == Charset::Bytes {
-            return self.bytes.extend_from_slice(chunk);
+            let start = self.bytes.len();
+            self.bytes.extend_from_slice(chunk);
+            if self.ends_with_cr {
+                let returns = self.bytes[start..].iter_mut().filter(|byte| **byte == b'\r');
+                returns.for_each(|byte| *byte = b'\n');
+            }
+            return;
         }
         self.cut.extend_from_slice(chunk);
         let n_whole = if self.has_ended { self.cut.len() } else { self.charset.n_whole(&self.cut) };
         self.bytes.extend_from_slice(&self.charset.decode(&self.cut[..n_whole]));
         self.cut.drain(..n_whole);
     }
+}
+
+/// Tells whether the lines of a file end with a carriage return alone, by how it starts.
+pub(super) fn ends_with_cr(head: &[u8]) -> bool {
+    head.contains(&b'\r') && !head.contains(&b'\n')
 }
 
 /// Leaves out the line break; a blank at the end may be an empty field.

@@ -454,3 +454,14 @@ fn what_is_asked_at_length_stands_below_the_title() {
     assert_eq!(resolve(thread).grade, Grade::Official);
     assert_eq!(batch.skipped[0].reason, SkipReason::Hidden);
 }
+
+#[test]
+fn tables_whose_lines_end_with_a_carriage_return_are_read() {
+    let batch = read(&[("a.csv", "question,answer\rWhy?,\"So.\rAnd so.\"\rHow?,Thus.\r")]);
+    let bodies: Vec<&str> = batch.threads.iter().map(|t| t.answers[0].body.text.as_str()).collect();
+    assert_eq!(bodies, ["So.\rAnd so.", "Thus."]);
+    let lines: Vec<usize> = batch.threads.iter().map(|thread| thread.origin.line).collect();
+    assert_eq!(lines, [2, 4]);
+    let head = b"question,answer\rWhy?,So.\r";
+    assert!(recognise(&Sample { path: "a.csv", head }));
+}

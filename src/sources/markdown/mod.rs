@@ -191,9 +191,11 @@ impl Markdown<'_> {
             return Err((SkipReason::Invalid, Box::new(too_large(path, largest))));
         }
         match String::from_utf8(bytes) {
-            Ok(text) => Ok(match text.strip_prefix('\u{feff}') {
-                Some(rest) => rest.to_owned(),
-                None => text,
+            Ok(text) => Ok(match text.strip_prefix('\u{feff}').unwrap_or(&text) {
+                // Lines of old editors for the Mac.
+                rest if rest.contains('\r') && !rest.contains('\n') => rest.replace('\r', "\n"),
+                rest if rest.len() < text.len() => rest.to_owned(),
+                _ => text,
             }),
             Err(error) => {
                 let end = error.utf8_error().valid_up_to();

@@ -84,6 +84,8 @@ fn a_file_without_settings_has_a_title_and_an_id_all_the_same() {
     assert_eq!((thread.title.as_str(), thread.answers[0].body.text.as_str()), ("The H1", "Text"));
     let (thread, _) = only("---\ntitle: Other\n---\n# H1\n\nText\n");
     assert_eq!(thread.answers[0].body.text, "# H1\n\nText");
+    let (thread, _) = only("---\rtitle: Old Macs\r---\rText\r\rmore\r");
+    assert_eq!((thread.title.as_str(), thread.question.body.text.as_str()), ("Old Macs", ""));
     let (thread, _) = only("---\r\n# none\r\n---\r\nText\r\n");
     assert_eq!(thread.answers[0].body.text, "Text");
     let (thread, _) = only("---\n\nA rule, and text\n");

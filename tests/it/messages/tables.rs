@@ -35,6 +35,11 @@ pub(super) fn all() -> Vec<Case> {
             "data/a.csv:3: warning[date-unread]: a date of `date` cannot be read\n",
         ),
         table(
+            Code::LanguageUnread,
+            "question,answer,language\nA?,B.,en\nC?,D.,English\nE?,F.,German\n",
+            "data/a.csv:3: warning[language-unread]: 2 languages of `language` cannot be read\n",
+        ),
+        table(
             Code::TableEmpty,
             "id,text\n",
             "data/a.csv:1: warning[table-empty]: `data/a.csv` has no rows below its header\n",

@@ -114,6 +114,16 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
          Mend it: add the language to `languages`, or correct what the threads say.",
     ),
     entry(
+        Code::LanguageUnread,
+        "language-unread",
+        "languages of a table cannot be read",
+        "Something is written where the tag of a language should be, such as its name. The row is\n\
+         published in the language that its words show, or that its source is in.\n\n\
+         Example: `English` in a column `language`.\n\n\
+         Mend it: write tags, `en`, `uk`, `pt-BR`; or name the column that holds them:\n\
+         `columns: {language: Locale}`.",
+    ),
+    entry(
         Code::LedgerDamaged,
         "ledger-damaged",
         "the ledger of addresses cannot be read",

@@ -1,0 +1,37 @@
+//! What the settings say of a source holds for its exports, too, that are named by their paths.
+
+use serde_json::json;
+
+use crate::harness::{folder, run};
+
+fn record(id: u32) -> String {
+    json!({"id": id, "title": format!("Why does lamp {id} hum?"), "category": "Lamps",
+        "question": {"body": "It hums.", "author": {"name": "Jo"}},
+        "answers": [{"body": "Screw it tight.", "accepted": true, "author": {"name": "Kim"}}]})
+    .to_string()
+}
+
+#[test]
+fn an_export_by_path_keeps_the_settings_of_its_source() {
+    let top = folder();
+    let write = |name: &str, text: String| {
+        let path = top.path().join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::fs::write(path, text).expect("a file");
+    };
+    write("export/a.jsonl", record(1));
+    write("later/a.jsonl", record(2));
+    let settings = "title: A\nsources:\n  - type: jsonl\n    path: export\n    name: Care\n    \
+        categories: {Lamps: Lights}\n";
+    write("answerbook.yaml", settings.to_owned());
+    let kept = |words: &[&str], to: &str| {
+        run(top.path(), &[&["import"], words, &["--form", "jsonl", "--to", to]].concat()).expect(0);
+        crate::harness::tree(&top.path().join(to))
+            .values()
+            .any(|bytes| String::from_utf8_lossy(bytes).contains("\"Lights\""))
+    };
+    assert!(kept(&["Care"], "by-name"));
+    assert!(kept(&["export"], "by-path"), "the path of a source is the source");
+    assert!(kept(&["later", "--name", "Care"], "another"), "another export of the same community");
+    assert!(!kept(&["later", "--name", "Other"], "other"));
+}
