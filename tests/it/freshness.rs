@@ -313,3 +313,68 @@ fn who_has_checked_both_has_settled_a_contradiction() {
     assert_eq!(concerns(&queue, "Forum:7"), [] as [&str; 0]);
     assert_eq!(concerns(&queue, "Forum:8"), [] as [&str; 0]);
 }
+
+#[test]
+fn what_is_wrong_with_checks_is_told_where_answers_look_good_for_it() {
+    let site = site();
+    change(site.path(), "answers/reset.md", "verified_on: 2026-01-15", "verified_on: 2062-01-15");
+    change(site.path(), "answers/uk.md", "translation_of: reset", "translation_of: rest");
+    let releases = "releases:\n  - {product: Lumo Hub, version: \"4.3\", date: 2026-05-20, \
+        changed: [reset, pairng]}\n";
+    fs::write(site.path().join("releases.yaml"), releases).expect("a file");
+    let told = command(site.path(), &["review"]).expect(0).stderr;
+    for words in [
+        "this answer was checked on 2062-01-15, which is still to come",
+        "answers/reset.md:1",
+        "no answer `rest`",
+        "no answer has the tag `pairng`",
+    ] {
+        assert!(told.contains(words), "{words}\n{told}");
+    }
+    assert!(!told.contains("`reset`, or"), "{told}");
+    command(site.path(), &["review", "--deny", "warnings"]).expect(1);
+    let built = command(site.path(), &["build"]).expect(0).stderr;
+    assert!(built.contains("checked on 2062-01-15, which is still to come"), "{built}");
+    let told = command(site.path(), &["review", "--owner", "Olenna"]).expect(0).stderr;
+    assert!(told.contains("no answer is that of `Olenna`"), "{told}");
+    let told = command(site.path(), &["review", "--owner", "olena"]).expect(0).stderr;
+    assert!(!told.contains("no answer is that of"), "{told}");
+}
+
+#[test]
+fn an_answer_is_good_until_its_day_is_over() {
+    let site = site();
+    let expires = |day: &str| {
+        change(site.path(), "answers/reset.md", "verified_by: Olena", &format!("expires: {day}"));
+        let found = concerns(&review(site.path()), "Handbook:reset");
+        command(site.path(), &["build"]).expect(0);
+        let twin = page(site.path(), "answers/reset.md");
+        assert_eq!(twin.contains("<!-- This answer was due for a check by"), !found.is_empty());
+        change(site.path(), "answers/reset.md", &format!("expires: {day}"), "verified_by: Olena");
+        found
+    };
+    assert_eq!(expires("2026-06-01"), [] as [&str; 0]);
+    assert_eq!(expires("2026-05-31"), ["expired"]);
+    command(site.path(), &["verify", "reset", "--expires", "2026-06-01"]).expect(0);
+    command(site.path(), &["verify", "reset", "--expires", "2026-05-31"]).expect(2);
+}
+
+#[test]
+fn a_check_of_another_day_hides_nothing() {
+    let site = site();
+    command(site.path(), &["verify", "uk.md", "answers/uk.md", "uk"]).expect(0);
+    change(site.path(), "answers/reset.md", "ten seconds", "twenty seconds");
+    assert_eq!(concerns(&review(site.path()), "Handbook:uk"), ["original-changed"]);
+    command(site.path(), &["build"]).expect(0);
+    let twin = page(site.path(), "answers/uk.md");
+    assert!(twin.contains("<!-- ") && twin.contains("answers/reset.md -->"), "{twin}");
+    let earlier = command(site.path(), &["verify", "uk", "--on", "2026-05-31"]).expect(2).stderr;
+    assert!(earlier.contains("`uk` was checked after 2026-05-31, on 2026-06-01"), "{earlier}");
+    change(site.path(), "answers/uk.md", "verified_on: \"2026-06-01\"", "verified_on: 2026-01-01");
+    let said = command(site.path(), &["verify", "uk", "--on", "2026-05-31"]).expect(0).stderr;
+    assert!(said.contains("that its original was the same on that day is not said"), "{said}");
+    assert_eq!(concerns(&review(site.path()), "Handbook:uk"), ["original-changed"]);
+    let said = command(site.path(), &["verify", "uk.md"]).expect(0).stderr;
+    assert_eq!(said.matches("checked on").count(), 1, "{said}");
+    assert_eq!(concerns(&review(site.path()), "Handbook:uk"), [] as [&str; 0]);
+}
