@@ -18,7 +18,7 @@ use crate::diag::{Code, Diagnostic, Place, Sink, is_hidden, join_names, nearest}
 use crate::files::Files;
 
 use super::problems::{Misform, Values, WrongKind, at_both, key_twice, syntax};
-use super::{SourceSettings, yaml};
+use super::{SourceSettings, misnamed, yaml};
 
 use places::NamePlaces;
 use verified::WireCheck;
@@ -255,7 +255,12 @@ pub(super) fn load(files: &dyn Files, sink: &mut Sink) -> Decisions {
                 Decisions::default()
             }
         },
-        Err(_) => Decisions::default(),
+        Err(error) => {
+            if error.kind() == std::io::ErrorKind::NotFound {
+                misnamed(files, DECISIONS).into_iter().for_each(|told| sink.push(told));
+            }
+            Decisions::default()
+        }
     }
 }
 

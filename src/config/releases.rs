@@ -1,6 +1,8 @@
 //! Reads releases.yaml: what came out when, so that answers which were last checked before are
 //! known to be due.
 
+use std::io::ErrorKind;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -9,7 +11,7 @@ use crate::files::Files;
 use crate::model::Timestamp;
 
 use super::problems::{Misform, Values, WrongKind, at_both, key_twice, syntax};
-use super::yaml;
+use super::{misnamed, yaml};
 
 /// The name of the file.
 pub const RELEASES: &str = "releases.yaml";
@@ -77,7 +79,20 @@ pub fn releases_schema() -> String {
 
 /// Reads the releases; none when the file is not there.
 pub(super) fn load(files: &dyn Files, sink: &mut Sink) -> Vec<Release> {
-    let Ok(bytes) = files.read(RELEASES) else { return Vec::new() };
+    let bytes = match files.read(RELEASES) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            misnamed(files, RELEASES).into_iter().for_each(|told| sink.push(told));
+            return Vec::new();
+        }
+        Err(error) => {
+            let message = format!("`{RELEASES}` cannot be read: {}", error.kind());
+            sink.push(
+                Diagnostic::error(Code::FileUnreadable, message).at(Place::file(RELEASES), ""),
+            );
+            return Vec::new();
+        }
+    };
     match yaml::text_of(RELEASES, bytes) {
         Ok(text) => read(&text, sink),
         Err(diagnostic) => {

@@ -9,7 +9,7 @@ use std::io;
 
 use serde::{Deserialize, Serialize};
 
-use crate::config::{Config, SourceSettings, choice, not_one_of, yaml};
+use crate::config::{Config, SourceSettings, choice, misnamed, not_one_of, yaml};
 use crate::diag::{Place, Sink};
 use crate::files::{Digest, Files};
 
@@ -89,7 +89,10 @@ impl PrivacyRules {
         let bytes = match files.read(FILE) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return Some(PrivacyRules::default());
+                let misnamed = misnamed(files, FILE);
+                let is_none = misnamed.is_none();
+                misnamed.into_iter().for_each(|told| sink.push(told));
+                return is_none.then(PrivacyRules::default);
             }
             Err(error) => {
                 sink.push(unreadable(&error));

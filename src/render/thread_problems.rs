@@ -40,7 +40,7 @@ impl ThreadProblems {
 fn answer_expired(origin: &Origin, day: &str) -> Diagnostic {
     Diagnostic::warning(Code::AnswerExpired, format!("this answer was to be checked by {day}"))
         .at(Place::line(&origin.path, origin.line.max(1)), "")
-        .help("check it, then set `verified_on` and a later `expires`")
+        .help("check it, then run `answerbook verify` for it, with a later `--expires`")
 }
 
 fn too_complex(origin: &Origin, id: &str) -> Diagnostic {

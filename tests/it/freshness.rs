@@ -378,3 +378,14 @@ fn a_check_of_another_day_hides_nothing() {
     assert_eq!(said.matches("checked on").count(), 1, "{said}");
     assert_eq!(concerns(&review(site.path()), "Handbook:uk"), [] as [&str; 0]);
 }
+
+#[test]
+fn a_file_with_almost_the_right_name_publishes_nobody() {
+    for name in ["privacy.yml", "releases.yml", "decisions.yml"] {
+        let site = site();
+        fs::write(site.path().join(name), "people: []\n").expect("a file");
+        let told = command(site.path(), &["build"]).expect(2).stderr;
+        assert!(told.contains(&format!("`{name}` is not read")), "{told}");
+        assert!(!site.path().join("public").exists());
+    }
+}

@@ -62,6 +62,8 @@ pub fn csv(report: &InsightsReport, table: CsvTable) -> Vec<Vec<String>> {
 
 fn answer(answer: &AnswerFigures) -> Vec<String> {
     let solved = answer.solved;
+    // Where nobody has said anything, no share is known.
+    let told = |part| if solved.n == 0 { String::new() } else { share(part) };
     vec![
         answer.id.clone(),
         answer.address.clone(),
@@ -70,9 +72,9 @@ fn answer(answer: &AnswerFigures) -> Vec<String> {
         answer.reads.to_string(),
         answer.yes.to_string(),
         answer.no.to_string(),
-        share(solved.share),
-        share(solved.low),
-        share(solved.high),
+        told(solved.share),
+        told(solved.low),
+        told(solved.high),
     ]
 }
 
