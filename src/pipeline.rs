@@ -266,7 +266,6 @@ impl Attempt<'_> {
         let holders = AddressHolders::new(config, files);
         let had = |summary: &Summary, path: &SitePath| holders.holds(summary, path);
         let site = Site::resolve(loaded.threads, config, &had, &mut withheld.withhold(), sink);
-        tell_checks_to_come(&site.threads, request.now, sink);
         report.withheld = owned_names(withheld.counts);
         let names = &privacy.names;
         let listing = |rows| ThreadList::new(rows, &site, config, names.clone(), loaded.places);
@@ -380,6 +379,7 @@ impl PlannedSite<'_> {
         let answers = SiteAnswers::new(self.paths(&assets, sink), &redirects);
         let answers = &with_machine_files(answers, config, site, self.pages, context, &assets);
         tell_own_links(config, answers, sink);
+        tell_checks_to_come(&site.threads, request.now, sink);
         let resolver = FileResolver { config, files, privacy: self.gate.privacy() };
         let copies = PublishedFiles::new(resolver, self.readers);
         let nearest = |at| related.of(at);

@@ -11,12 +11,9 @@ use crate::diag::{Code, Diagnostic, Place, join_names, nearest};
 use crate::text::Lang;
 
 use super::strings::Strings;
-use super::theme::Theme;
+use super::theme::{THEME, Theme};
 use super::unclosed::unclosed;
 use super::unused::OF_PAGES;
-
-/// What the theme of a site is called in the site's own templates, whichever it is.
-pub(super) const THEME: &str = "theme";
 
 /// Name, path and text of a template.
 type Source = (String, String, String);

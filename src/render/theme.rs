@@ -14,6 +14,9 @@ use super::theme_problems::{about_unreadable, key_unknown, parents_in_a_ring, th
 /// How many themes may stand on one another.
 const MAX_DEPTH: usize = 8;
 
+/// What the theme of a site is called in the site's own templates, whichever it is.
+pub(super) const THEME: &str = "theme";
+
 /// A theme with everything that it stands on.
 #[derive(Clone, Debug, Default)]
 pub struct Theme {

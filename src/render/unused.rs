@@ -8,8 +8,7 @@ use std::ops::Range;
 use crate::diag::{Code, Diagnostic, Place, Sink, nearest};
 
 use super::strings::keys;
-use super::template::THEME;
-use super::theme::Theme;
+use super::theme::{THEME, Theme};
 use super::theme_file::ThemeFile;
 use super::{blocked, replaced_sheet};
 

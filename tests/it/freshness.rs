@@ -127,7 +127,7 @@ fn what_was_checked_of_an_export_stands_in_the_decisions() {
     let said =
         command(site.path(), &["verify", "9", "--by", "Ann", "--on", "2026-05-01"]).expect(0);
     assert!(
-        said.stderr.contains("decisions.yaml: checked on 2026-05-01 by Ann"),
+        said.stderr.contains("decisions.yaml: Forum:9: checked on 2026-05-01 by Ann"),
         "{}",
         said.stderr
     );
@@ -367,7 +367,8 @@ fn a_check_of_another_day_hides_nothing() {
     assert_eq!(concerns(&review(site.path()), "Handbook:uk"), ["original-changed"]);
     command(site.path(), &["build"]).expect(0);
     let twin = page(site.path(), "answers/uk.md");
-    assert!(twin.contains("<!-- ") && twin.contains("answers/reset.md -->"), "{twin}");
+    let note = twin.lines().find(|line| line.starts_with("<!-- ")).unwrap_or_default();
+    assert!(note.contains("reset"), "{twin}");
     let earlier = command(site.path(), &["verify", "uk", "--on", "2026-05-31"]).expect(2).stderr;
     assert!(earlier.contains("`uk` was checked after 2026-05-31, on 2026-06-01"), "{earlier}");
     change(site.path(), "answers/uk.md", "verified_on: \"2026-06-01\"", "verified_on: 2026-01-01");

@@ -11,6 +11,7 @@ use super::BuildResult;
 
 pub(super) fn as_json(done: &BuildResult, n_errors: usize, n_warnings: usize) -> serde_json::Value {
     let report = &done.report;
+    let met = &report.privacy;
     let mut timings = serde_json::Map::new();
     for (stage, milliseconds) in &report.timings {
         timings.insert(stage.clone(), json!(milliseconds));
@@ -30,8 +31,8 @@ pub(super) fn as_json(done: &BuildResult, n_errors: usize, n_warnings: usize) ->
             "withheld": report.withheld,
         },
         "privacy": {
-            "people": { "listed": report.privacy.n_people, "found": report.privacy.n_people_met },
-            "threads": { "listed": report.privacy.n_threads, "found": report.privacy.n_threads_met },
+            "people": { "listed": met.n_people, "found": met.n_people_met },
+            "threads": { "listed": met.n_threads, "found": met.n_threads_met },
         },
         "answers": report.n_answers,
         "languages": report.languages,

@@ -64,7 +64,7 @@ pub(super) fn read(
             without.push(path);
         }
     }
-    // One of several may be a day without visitors; where none holds any, the wrong files are named.
+    // One of several may be a day without visitors; where none holds any, they are other files.
     let severity = match collector.n_requests() {
         0 => Severity::Error,
         _ => Severity::Warning,

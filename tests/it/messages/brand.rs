@@ -55,3 +55,17 @@ pub(super) fn all() -> Vec<Case> {
         ),
     ]
 }
+
+#[test]
+fn a_brace_without_its_partner_is_quoted() {
+    for (sheet, place, what) in [
+        ("a { b: c;\nd { e: f; }\n", "static/a.css:1:3", "is never closed"),
+        ("a { b: '{'; }\n}\n", "static/a.css:2:1", "closes nothing"),
+    ] {
+        let site = Site::new("== answers/a.md\nOne.\n").with("static/a.css", sheet);
+        let built = site.setting("brand: {css: static/a.css}").build();
+        let message =
+            format!("{place}: warning[brand-file]: a brace of the brand's `css` {what}\n");
+        assert_eq!(built.message(Code::BrandFile), message);
+    }
+}

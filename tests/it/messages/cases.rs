@@ -242,7 +242,7 @@ fn pages() -> Vec<Case> {
             Code::TemplateBroken,
             "== answers/a.md\nOne.\n\
              == templates/home.html\n{% extends \"base.html\" %}\n{% block content %}\n",
-            "templates/home.html:3:1: error[template-broken]: a template cannot be read\n",
+            "templates/home.html:2:4: error[template-broken]: a template cannot be read\n",
         ),
     ]
 }
@@ -425,7 +425,10 @@ fn logs() -> Vec<Case> {
     vec![
         Case {
             code: Code::LogUnreadable,
-            way: Way::Run(Site::new(""), &["insights", "--logs", "access.log"]),
+            way: Way::Run(
+                Site::new("== answers/a.md\nOne.\n"),
+                &["insights", "--logs", "access.log"],
+            ),
             expected: "access.log: error[log-unreadable]: there is no such log\n",
         },
         Case {

@@ -386,20 +386,6 @@ fn themes_and_texts_that_are_misspelt() {
         &["templates/home.html:1:11", "no language has the text `nav-topic`", "use `nav-topics`"],
     );
     check(&one().with("strings/english.ftl", "a = b\n"), &["`english` is not a language tag"]);
-    check(
-        &one().with("templates/home.html", "{% if site.title %}\n{% block a %}{% endif %}\n"),
-        &["templates/home.html:2:4", "`block` begins here and has no end", "`{% endblock %}`"],
-    );
-    check(
-        &one()
-            .setting("brand: {css: static/a.css}")
-            .with("static/a.css", "a { b: c;\nd { e: f; }\n"),
-        &["static/a.css:1:3", "a brace of the brand's `css` is never closed"],
-    );
-    check(
-        &one().setting("brand: {css: static/a.css}").with("static/a.css", "a { b: '{'; }\n}\n"),
-        &["static/a.css:2:1", "a brace of the brand's `css` closes nothing"],
-    );
     let used = one()
         .with("templates/foot.html", "{{ t(key=\"our-foot\") }}")
         .with(

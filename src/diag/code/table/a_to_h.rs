@@ -194,8 +194,8 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
         Code::ConfigMissing,
         "config-missing",
         "there is no answerbook.yaml in the site folder",
-        "Every site has its settings in answerbook.yaml at its top. A file beside them with almost\n\
-         the name of one that is read, such as `privacy.yml`, is an error, too.\n\n\
+        "Every site has its settings in answerbook.yaml at its top. A file beside them that\n\
+         has almost the name of one that is read, such as `privacy.yml`, is an error, too.\n\n\
          Mend it: run `answerbook init` in the folder, or name the site's folder:\n\
          `answerbook build path/to/site`.",
     ),
