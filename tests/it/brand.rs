@@ -86,7 +86,9 @@ fn a_sheet_that_never_ends_a_rule_takes_nothing_from_the_theme() {
             .setting("brand: {css: static/site.css, colours: {accent: \"#2c62b8\"}}")
     };
     let built = site(broken).build();
-    assert_eq!(built.messages(), "");
+    let told =
+        "static/site.css:1:14: warning[brand-file]: a brace of the brand's `css` is never closed\n";
+    assert_eq!(built.messages(), told);
     let css = sheet(&built, "index.html");
     let without = sheet(&site("").build(), "index.html");
     assert!(!without.is_empty());
