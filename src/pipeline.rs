@@ -256,9 +256,7 @@ impl Attempt<'_> {
         timer.lap("survey");
         let keys = UnitKeys::new(cache.state.made_by, config, privacy, &readers);
         let (loaded, units) = self.load_threads(&readers, &keys, sink)?;
-        report.n_present = loaded.n_present();
-        report.n_imported = loaded.threads.len();
-        report.privacy = privacy.rules.met(&loaded.sightings);
+        report.count_sources(&loaded, privacy.rules);
         report.skipped = owned_names(loaded.skipped);
         let gone = &loaded.gone;
         timer.lap("load");
@@ -266,6 +264,7 @@ impl Attempt<'_> {
         let holders = AddressHolders::new(config, files);
         let had = |summary: &Summary, path: &SitePath| holders.holds(summary, path);
         let site = Site::resolve(loaded.threads, config, &had, &mut withheld.withhold(), sink);
+        tell_checks_to_come(&site.threads, request.now, sink);
         report.withheld = owned_names(withheld.counts);
         let names = &privacy.names;
         let listing = |rows| ThreadList::new(rows, &site, config, names.clone(), loaded.places);
@@ -379,7 +378,6 @@ impl PlannedSite<'_> {
         let answers = SiteAnswers::new(self.paths(&assets, sink), &redirects);
         let answers = &with_machine_files(answers, config, site, self.pages, context, &assets);
         tell_own_links(config, answers, sink);
-        tell_checks_to_come(&site.threads, request.now, sink);
         let resolver = FileResolver { config, files, privacy: self.gate.privacy() };
         let copies = PublishedFiles::new(resolver, self.readers);
         let nearest = |at| related.of(at);

@@ -6,10 +6,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::Config;
 use crate::plan::redirects::RedirectPlan;
-use crate::privacy::EntriesMet;
+use crate::privacy::{EntriesMet, PrivacyRules};
 use crate::search::native::Stats;
 use crate::site::Site;
 use crate::sources::Reader;
+
+use super::load::LoadedSources;
 
 /// What a build did.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -53,6 +55,13 @@ impl Report {
     pub(super) fn encode(&self) -> Vec<u8> {
         let lasting = Report { timings: Vec::new(), n_rendered: 0, ..self.clone() };
         serde_json::to_vec(&lasting).expect("counts are valid JSON")
+    }
+
+    /// Counts what was read, and whom and what privacy.yaml takes out of it.
+    pub(super) fn count_sources(&mut self, loaded: &LoadedSources, rules: &PrivacyRules) {
+        self.n_present = loaded.n_present();
+        self.n_imported = loaded.threads.len();
+        self.privacy = rules.met(&loaded.sightings);
     }
 
     /// Counts what the site publishes.

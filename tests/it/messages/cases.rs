@@ -422,13 +422,11 @@ fn logs() -> Vec<Case> {
     let asked = "[10/Oct/2026:12:00:00 +0000] \"GET /search.html?q=x HTTP/1.1\" 200 9";
     let line = |who| format!("192.0.2.{who} - - {asked}\n");
     let log: String = (0..30).map(line).collect();
+    let site = Site::new("== answers/a.md\nOne.\n");
     vec![
         Case {
             code: Code::LogUnreadable,
-            way: Way::Run(
-                Site::new("== answers/a.md\nOne.\n"),
-                &["insights", "--logs", "access.log"],
-            ),
+            way: Way::Run(site, &["insights", "--logs", "access.log"]),
             expected: "access.log: error[log-unreadable]: there is no such log\n",
         },
         Case {
