@@ -56,12 +56,15 @@ fn imported(
     let site: &dyn Files = if has_site { &on_disk } else { &none };
     let refused = || ImportError(None, ExitStatus::Usage);
     let config = config::load(site, sink).ok_or_else(refused)?;
+    let is_source = |name: &String| config.sources.iter().any(|source| source.name == *name);
+    let (is_by_name, is_known) =
+        (is_source(&args.source), args.name.as_ref().is_some_and(is_source));
     let (config, source, is_named) = with_source(args, config, has_site)?;
-    if is_named && !check_consent(&only(&config, source), &|_| None, sink) {
+    if (is_named || is_known) && !check_consent(&only(&config, source), &|_| None, sink) {
         return Err(refused());
     }
     let mut rules = PrivacyRules::load(site, &config, sink).ok_or_else(refused)?;
-    if !is_named {
+    if !is_by_name {
         rules.extend_to(source);
     }
     let root = if is_named { args.site.as_path() } else { Path::new(".") };
@@ -122,14 +125,16 @@ fn form(args: &ImportArgs) -> ThreadFormat {
     }
 }
 
-/// The source of the site that is meant: by its name, or by where it lies.
+/// The source of the site that is meant: by its name, or by where it alone lies.
 fn of_site(args: &ImportArgs, config: &Config, has_site: bool) -> Option<usize> {
     let by_name = config.sources.iter().position(|source| source.name == args.source);
     let real = |path: &Path| path.canonicalize().ok();
     let meant = real(Path::new(&args.source)).filter(|_| has_site);
     by_name.or_else(|| {
         let lies = |source: &SourceSettings| real(&args.site.join(&source.path));
-        config.sources.iter().position(|source| meant.is_some() && lies(source) == meant)
+        let is_there = |(at, source)| (meant.is_some() && lies(source) == meant).then_some(at);
+        let mut there = config.sources.iter().enumerate().filter_map(is_there);
+        there.next().filter(|_| there.next().is_none())
     })
 }
 

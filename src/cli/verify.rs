@@ -81,11 +81,16 @@ fn checks<'s>(
     let check = |id: &String| {
         let entry = only(id, args, config, site)?;
         tell_past(entry, expires)?;
-        if let Some(last) = entry.summary.checked.filter(|last| on.end_of_day() < *last) {
+        // A check of a day to come was none.
+        let last = entry.summary.checked.filter(|last| *last <= now());
+        if let Some(last) = last.filter(|last| on.end_of_day() < *last) {
             return Err(Box::new(checked_since(&entry.summary.id.0, on, last)));
         }
         // What the original said on another day than today nobody knows here.
-        let from = original_of(entry, site).filter(|_| on == today());
+        let from = match on == today() {
+            true => original_of(entry, site),
+            false => entry.summary.translated_from.clone(),
+        };
         Ok((entry, Check { on, by: by.clone(), expires, from }))
     };
     let mut checks = args.ids.iter().map(check).collect::<Result<Vec<_>, Box<Diagnostic>>>()?;
@@ -191,7 +196,10 @@ fn write(
         Err(error) if !is_own && error.kind() == ErrorKind::NotFound => String::new(),
         Err(error) => return Err(failed(error)),
     };
+    // What is added ends its lines in another way than such a file.
+    let is_old_mac = old.contains('\r') && !old.contains('\n');
     let new = match is_own {
+        true if is_old_mac => None,
         true => ThreadFormat::Markdown.with_settings(&old, &settings(check)),
         false => with_check(&old, &name_of(config, summary.source, &summary.id), check),
     };
@@ -222,10 +230,10 @@ fn said(path: &str, entry: &ThreadEntry, check: &Check) -> String {
         NextCheck::AsWritten | NextCheck::Never => String::new(),
     };
     let from = match (&check.from, &entry.summary.translation_of) {
-        (Some(_), _) => ", against its original as it is now",
-        (None, Some(_)) if check.on != today() => {
+        (_, Some(_)) if check.on != today() => {
             "; that its original was the same on that day is not said: leave out `--on` for that"
         }
+        (Some(_), _) => ", against its original as it is now",
         (None, Some(_)) => "; what its original says is not known, as that has no page here",
         (None, None) => "",
     };

@@ -127,6 +127,11 @@ impl<'a> Collector<'a> {
         }
     }
 
+    /// How many lines so far are none that is known.
+    pub fn n_unread(&self) -> u64 {
+        self.lines.unread
+    }
+
     /// How many requests were read so far.
     pub fn n_requests(&self) -> u64 {
         self.lines.requests

@@ -29,7 +29,7 @@ impl OwnPages {
                 continue;
             }
             let own = href(at);
-            if links().any(|link| link.url == own) {
+            if links().any(|link| page_of(link) == own) {
                 let other = |&at: &usize| (site.threads[at].summary.lang, href(at));
                 pages.insert(own, entry.translations.iter().map(other).collect());
             }
@@ -41,7 +41,8 @@ impl OwnPages {
     /// say nothing in its language.
     pub(super) fn links(&self, links: &[OwnLink], lang: Lang, root: &str) -> Vec<OwnLinkView> {
         let view = |link: &OwnLink| {
-            let of_lang = self.0.get(&link.url).and_then(|versions| versions.get(&lang));
+            // A heading has other words there, so the part of the page is not named.
+            let of_lang = self.0.get(page_of(link)).and_then(|versions| versions.get(&lang));
             let url = of_lang.unwrap_or(&link.url);
             Some(OwnLinkView {
                 title: link.label.of(lang)?.to_owned(),
@@ -51,6 +52,11 @@ impl OwnPages {
         };
         links.iter().filter_map(view).collect()
     }
+}
+
+/// The address without what names a part of the page.
+fn page_of(link: &OwnLink) -> &str {
+    link.url.split('#').next().unwrap_or_default()
 }
 
 fn leads_out(link: &OwnLink) -> bool {

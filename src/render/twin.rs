@@ -90,7 +90,8 @@ fn notices(
     });
     for notice in [expired, release, original].into_iter().flatten() {
         // Two hyphens and a bracket would end the comment.
-        out.push_str(&format!("\n<!-- {} -->\n", notice.replace("--", "- -")));
+        let notice = notice.replace('>', "&gt;");
+        out.push_str(&format!("\n<!-- {notice} -->\n"));
     }
 }
 

@@ -89,17 +89,38 @@ pub(super) fn tell_idle(threads: &[ThreadEntry], config: &Config, sink: &mut Sin
         threads.iter().flat_map(|entry| &entry.summary.products).map(String::as_str).collect();
     let known: BTreeSet<String> = products.iter().map(|product| lowercase(product)).collect();
     let mut told = BTreeSet::new();
-    let concerns = |what: &String| threads.iter().any(|entry| has(&entry.summary, what));
+    let idle_words = idle_words(threads, &config.releases);
+    let tags = threads.iter().flat_map(|entry| &entry.summary.tags).map(String::as_str);
+    let tags: BTreeSet<&str> = tags.filter(|_| !idle_words.is_empty()).collect();
     for release in &config.releases {
-        for what in release.changed.iter().filter(|what| !concerns(what)) {
-            let tags = threads.iter().flat_map(|entry| &entry.summary.tags).map(String::as_str);
-            sink.push(changed_idle(release.line, what, &tags.collect()));
+        for what in release.changed.iter().filter(|what| idle_words.contains(&lowercase(what))) {
+            sink.push(changed_idle(release.line, what, &tags));
         }
         let Some(product) = &release.product else { continue };
         if !known.contains(&lowercase(product)) && told.insert(product) {
             sink.push(idle(release.line, product, &products));
         }
     }
+}
+
+/// What `changed` names and no thread has, in small letters: each thread is looked at once.
+fn idle_words(threads: &[ThreadEntry], releases: &[Release]) -> BTreeSet<String> {
+    let all = releases.iter().flat_map(|release| &release.changed);
+    let mut open: BTreeSet<String> = all.map(|what| lowercase(what)).collect();
+    for ThreadEntry { summary, .. } in threads {
+        if open.is_empty() {
+            break;
+        }
+        let title = lowercase(&summary.title);
+        let in_title: BTreeSet<&str> = words(&title).collect();
+        let tags: BTreeSet<String> = summary.tags.iter().map(|tag| lowercase(tag)).collect();
+        open.retain(|what| {
+            let mut parts = words(what).peekable();
+            let is_there = parts.peek().is_some() && parts.all(|word| in_title.contains(word));
+            !is_there && !tags.contains(what)
+        });
+    }
+    open
 }
 
 fn changed_idle(line: usize, what: &str, tags: &BTreeSet<&str>) -> Diagnostic {

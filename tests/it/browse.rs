@@ -404,7 +404,7 @@ fn a_link_of_the_settings_leads_to_the_page_in_the_language_of_the_reader() {
         .setting("languages: [en, sl, uk]")
         .setting(
             "footer: {links: [{label: Imprint, url: /answers/imprint.html}]}\n\
-            contact: {links: [{label: Who we are, url: /answers/imprint.html}]}",
+            contact: {links: [{label: Who we are, url: /answers/imprint.html#mira}]}",
         )
         .build();
     for (page, imprint) in [
@@ -413,8 +413,9 @@ fn a_link_of_the_settings_leads_to_the_page_in_the_language_of_the_reader() {
         ("uk/index.html", "../answers/imprint.html"),
     ] {
         let html = built.page(page);
-        for label in ["Imprint", "Who we are"] {
-            let link = format!("href=\"{imprint}\">{label}</a>");
+        let part = if page.starts_with("sl/") { "" } else { "#mira" };
+        for (label, part) in [("Imprint", ""), ("Who we are", part)] {
+            let link = format!("href=\"{imprint}{part}\">{label}</a>");
             assert!(html.contains(&link), "{page}: {link}\n{html}");
         }
     }

@@ -375,6 +375,12 @@ fn a_check_of_another_day_hides_nothing() {
     let said = command(site.path(), &["verify", "uk", "--on", "2026-05-31"]).expect(0).stderr;
     assert!(said.contains("that its original was the same on that day is not said"), "{said}");
     assert_eq!(concerns(&review(site.path()), "Handbook:uk"), ["original-changed"]);
+    let mac = UK.replace('\n', "\r");
+    fs::write(site.path().join("answers/mac.md"), mac.replace("slug: uk", "slug: mac"))
+        .expect("a file");
+    let refused = command(site.path(), &["verify", "mac"]).expect(2).stderr;
+    assert!(refused.contains("the check cannot be added"), "{refused}");
+    fs::remove_file(site.path().join("answers/mac.md")).expect("a file");
     let said = command(site.path(), &["verify", "uk.md"]).expect(0).stderr;
     assert_eq!(said.matches("checked on").count(), 1, "{said}");
     assert_eq!(concerns(&review(site.path()), "Handbook:uk"), [] as [&str; 0]);

@@ -65,8 +65,8 @@ pub(super) fn read(
         }
     }
     // One of several may be a day without visitors; where none holds any, they are other files.
-    let severity = match collector.n_requests() {
-        0 => Severity::Error,
+    let severity = match (collector.n_requests(), collector.n_unread()) {
+        (0, 1..) => Severity::Error,
         _ => Severity::Warning,
     };
     for path in without {

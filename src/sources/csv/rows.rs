@@ -116,7 +116,7 @@ impl Rows {
         self.stream.by_ref().take(charset::SAMPLE as u64).read_to_end(&mut head)?;
         let (charset, n_mark) = Charset::of(&head);
         self.charset = charset;
-        self.ends_with_cr = charset == Charset::Bytes && ends_with_cr(&head);
+        self.ends_with_cr = ends_with_cr(&charset.decode(&head[n_mark..]));
         self.spot.offset += n_mark as u64;
         self.take(&head[n_mark..]);
         Ok(())
@@ -248,19 +248,20 @@ impl Rows {
 
     /// Takes what was read.
     fn take(&mut self, chunk: &[u8]) {
+        let start = self.bytes.len();
         if self.charset == Charset::Bytes {
-            let start = self.bytes.len();
             self.bytes.extend_from_slice(chunk);
-            if self.ends_with_cr {
-                let returns = self.bytes[start..].iter_mut().filter(|byte| **byte == b'\r');
-                returns.for_each(|byte| *byte = b'\n');
-            }
-            return;
+        } else {
+            self.cut.extend_from_slice(chunk);
+            let n_cut = self.cut.len();
+            let n_whole = if self.has_ended { n_cut } else { self.charset.n_whole(&self.cut) };
+            self.bytes.extend_from_slice(&self.charset.decode(&self.cut[..n_whole]));
+            self.cut.drain(..n_whole);
         }
-        self.cut.extend_from_slice(chunk);
-        let n_whole = if self.has_ended { self.cut.len() } else { self.charset.n_whole(&self.cut) };
-        self.bytes.extend_from_slice(&self.charset.decode(&self.cut[..n_whole]));
-        self.cut.drain(..n_whole);
+        if self.ends_with_cr {
+            let returns = self.bytes[start..].iter_mut().filter(|byte| **byte == b'\r');
+            returns.for_each(|byte| *byte = b'\n');
+        }
     }
 }
 

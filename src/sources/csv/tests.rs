@@ -462,6 +462,9 @@ fn tables_whose_lines_end_with_a_carriage_return_are_read() {
     assert_eq!(bodies, ["So.\rAnd so.", "Thus."]);
     let lines: Vec<usize> = batch.threads.iter().map(|thread| thread.origin.line).collect();
     assert_eq!(lines, [2, 4]);
+    let units = "question,answer\rWhy?,So.\r".encode_utf16().flat_map(u16::to_le_bytes);
+    let wide: Vec<u8> = [0xff, 0xfe].into_iter().chain(units).collect();
+    assert_eq!(read_with(&settings(&[]), &[("a.csv", &wide)]).threads.len(), 1);
     let head = b"question,answer\rWhy?,So.\r";
     assert!(recognise(&Sample { path: "a.csv", head }));
 }
