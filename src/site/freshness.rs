@@ -31,9 +31,13 @@ fn concerns(release: &Release, summary: &Summary) -> bool {
         summary.products.iter().any(|own| lowercase(own) == product)
     };
     let knows = |own: &String| is_as_new(own, &release.version);
+    let deals_with = |changed: &[String]| {
+        let subject = Subject::of(summary);
+        changed.iter().any(|what| subject.has(&lowercase(what)))
+    };
     release.product.as_ref().is_none_or(is_about)
         && !summary.versions.iter().any(knows)
-        && (release.changed.is_empty() || release.changed.iter().any(|what| has(summary, what)))
+        && (release.changed.is_empty() || deals_with(&release.changed))
 }
 
 /// Tells whether a version is another one or a later one. Only versions in numbers have an order.
@@ -51,14 +55,27 @@ fn is_as_new(own: &str, released: &str) -> bool {
         || numbers(own).zip(numbers(released)).is_some_and(|(own, released)| own >= released)
 }
 
-/// Tells whether a thread has a tag, or all the words in its title.
-fn has(summary: &Summary, what: &str) -> bool {
-    let what = lowercase(what);
-    let title = lowercase(&summary.title);
-    let in_title: BTreeSet<&str> = words(&title).collect();
-    let is_tag = summary.tags.iter().any(|tag| lowercase(tag) == what);
-    let mut parts = words(&what).peekable();
-    is_tag || (parts.peek().is_some() && parts.all(|word| in_title.contains(word)))
+/// What a thread deals with, in small letters.
+struct Subject {
+    in_title: BTreeSet<String>,
+    tags: BTreeSet<String>,
+}
+
+impl Subject {
+    fn of(summary: &Summary) -> Subject {
+        let title = lowercase(&summary.title);
+        Subject {
+            in_title: words(&title).map(str::to_owned).collect(),
+            tags: summary.tags.iter().map(|tag| lowercase(tag)).collect(),
+        }
+    }
+
+    /// Tells whether it has a tag, or all the words in its title.
+    fn has(&self, what: &str) -> bool {
+        let mut parts = words(what).peekable();
+        self.tags.contains(what)
+            || (parts.peek().is_some() && parts.all(|word| self.in_title.contains(word)))
+    }
 }
 
 /// Tells of answers that were checked on a day that is still to come, which nobody can have done.
@@ -111,14 +128,8 @@ fn idle_words(threads: &[ThreadEntry], releases: &[Release]) -> BTreeSet<String>
         if open.is_empty() {
             break;
         }
-        let title = lowercase(&summary.title);
-        let in_title: BTreeSet<&str> = words(&title).collect();
-        let tags: BTreeSet<String> = summary.tags.iter().map(|tag| lowercase(tag)).collect();
-        open.retain(|what| {
-            let mut parts = words(what).peekable();
-            let is_there = parts.peek().is_some() && parts.all(|word| in_title.contains(word));
-            !is_there && !tags.contains(what)
-        });
+        let subject = Subject::of(summary);
+        open.retain(|what| !subject.has(what));
     }
     open
 }

@@ -1,8 +1,10 @@
 //! What the settings say of a source holds for its exports, too, that are named by their paths.
 
+use std::path::Path;
+
 use serde_json::json;
 
-use crate::harness::{folder, run};
+use crate::harness::{folder, run, tree};
 
 fn record(id: u32) -> String {
     json!({"id": id, "title": format!("Why does lamp {id} hum?"), "category": "Lamps",
@@ -11,14 +13,16 @@ fn record(id: u32) -> String {
     .to_string()
 }
 
+fn write(top: &Path, name: &str, text: &str) {
+    let path = top.join(name);
+    std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+    std::fs::write(path, text).expect("a file");
+}
+
 #[test]
 fn an_export_by_path_keeps_the_settings_of_its_source() {
     let top = folder();
-    let write = |name: &str, text: String| {
-        let path = top.path().join(name);
-        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        std::fs::write(path, text).expect("a file");
-    };
+    let write = |name: &str, text: String| write(top.path(), name, &text);
     write("export/a.jsonl", record(1));
     write("later/a.jsonl", record(2));
     let settings = "title: A\nsources:\n  - type: jsonl\n    path: export\n    name: Care\n    \
@@ -26,7 +30,7 @@ fn an_export_by_path_keeps_the_settings_of_its_source() {
     write("answerbook.yaml", settings.to_owned());
     let kept = |words: &[&str], to: &str| {
         run(top.path(), &[&["import"], words, &["--form", "jsonl", "--to", to]].concat()).expect(0);
-        crate::harness::tree(&top.path().join(to))
+        tree(&top.path().join(to))
             .values()
             .any(|bytes| String::from_utf8_lossy(bytes).contains("\"Lights\""))
     };
@@ -39,11 +43,7 @@ fn an_export_by_path_keeps_the_settings_of_its_source() {
 #[test]
 fn what_a_source_may_not_publish_comes_in_by_no_path() {
     let top = folder();
-    let write = |name: &str, text: String| {
-        let path = top.path().join(name);
-        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        std::fs::write(path, text).expect("a file");
-    };
+    let write = |name: &str, text: String| write(top.path(), name, &text);
     write("export/a.jsonl", record(1));
     write("later/a.jsonl", record(2));
     let settings = "title: A\nsources:\n  - {type: jsonl, path: export, name: Care}\n  \
