@@ -28,7 +28,7 @@ use super::translations::WireTranslations;
 use super::wire::{WireAttachments, WireConfig, WireGrades, WirePublish, WireSource};
 use super::{
     AddressStyle, AttachmentSettings, Canonical, Config, Consent, CopyPolicy, Decision, FILE,
-    MathMode, OfflineMode, PrivacyMode, Publish, Release, SourceSettings, SourceType,
+    KeywordMode, MathMode, OfflineMode, PrivacyMode, Publish, Release, SourceSettings, SourceType,
     StaleTranslations, TableSettings, accept, attachments, base_path, brand, categories, channels,
     decisions, embed, feedback, home, machines, policy, problems, redirects, releases, source,
     table, yaml,
@@ -130,6 +130,7 @@ impl Checker<'_> {
             publish: self.publish(wire.publish.unwrap_or_default()),
             privacy: self.choice(&["privacy"], wire.privacy.as_deref(), &PrivacyMode::NAMED),
             math,
+            keywords: self.choice(&["keywords"], wire.keywords.as_deref(), &KeywordMode::NAMED),
             attachments: self.attachments(&wire.attachments.unwrap_or_default()),
             canonical: self.choice(&["canonical"], wire.canonical.as_deref(), &Canonical::NAMED),
             ask_url: self

@@ -18,6 +18,7 @@ mod feedback;
 #[cfg(test)]
 mod fuzz_tests;
 mod home;
+mod keywords;
 mod machines;
 mod misnamed;
 mod offline;
@@ -57,6 +58,7 @@ pub use decisions::{
 pub use embed::Origin;
 pub use feedback::{BeaconUrl, Feedback};
 pub use home::{Contact, HomeProduct, HomeSettings, LocalText, OwnLink, PopularBy};
+pub use keywords::KeywordMode;
 pub use machines::MachineSettings;
 pub(crate) use misnamed::misnamed;
 pub use offline::OfflineMode;
@@ -112,6 +114,8 @@ pub struct Config {
     pub privacy: PrivacyMode,
     /// Whether TeX in posts is shown as math, unless a source says otherwise.
     pub math: MathMode,
+    /// Whether words of titles are ways to browse.
+    pub keywords: KeywordMode,
     /// What happens with files that came with posts.
     pub attachments: AttachmentSettings,
     /// What pages name as their canonical address.

@@ -102,6 +102,10 @@ privacy: mask
 # shows it as math. A source may say otherwise.
 math: auto
 
+# Whether readers browse by words of titles as well: on, off, or auto, where tags sort
+# less than half of the threads.
+keywords: auto
+
 # Pictures and files that came with posts, where they lie beside an export:
 # which are copied into the site, all, images or none; and how long they may be.
 attachments:

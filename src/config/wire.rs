@@ -48,6 +48,10 @@ pub(super) struct WireConfig {
     /// is none: a space before the closing `$`, or a digit behind it, and nothing is opened.
     #[schemars(extend("enum" = ["auto", "on", "off", null]))]
     pub math: Option<String>,
+    /// Whether readers browse by words of titles as well: `on`, `off`, or `auto`, the usual, for
+    /// languages where tags sort less than half of the threads.
+    #[schemars(extend("enum" = ["auto", "on", "off", null]))]
+    pub keywords: Option<String>,
     /// Files that came with posts.
     pub attachments: Option<WireAttachments>,
     /// `self`, or `source` to name the original thread as canonical.
@@ -297,6 +301,7 @@ const AT_THE_TOP: &[&str] = &[
     "publish",
     "privacy",
     "math",
+    "keywords",
     "attachments",
     "canonical",
     "community",

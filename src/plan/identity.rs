@@ -141,7 +141,10 @@ impl<'a> PageIdentities<'a> {
         let source = maps.sources.get(scope).copied();
         let at = source.and_then(|source| maps.people.get(&(source, key)).copied());
         match at {
-            Some(at) => PageKind::Person(at, page_within(page, self.site.people[at].threads.len())),
+            Some(at) => PageKind::Person(
+                at,
+                page_within(page, self.site.people[at].threads.len(), PER_PAGE),
+            ),
             None => PageKind::People(0),
         }
     }
@@ -160,7 +163,10 @@ impl<'a> PageIdentities<'a> {
             Some((at, &site.sections[section].terms(taxonomy)[at]))
         });
         match place {
-            Some((at, term)) => PageKind::Term(taxonomy, at, page_within(page, term.threads.len())),
+            Some((at, term)) => {
+                let per_page = taxonomy.definition().per_page;
+                PageKind::Term(taxonomy, at, page_within(page, term.threads.len(), per_page))
+            }
             // What a chat calls its threads by was a tag once.
             None if taxonomy == TaxonomyKind::Tag => {
                 let category = self.term(TaxonomyKind::Category, key, page, section);
@@ -225,8 +231,8 @@ impl<'a> PageMaps<'a> {
 }
 
 /// Returns the number of a page of a list, or 0 when the list has become too short for it.
-fn page_within(page: usize, n_entries: usize) -> usize {
-    if page < n_pages(n_entries, PER_PAGE) { page } else { 0 }
+fn page_within(page: usize, n_entries: usize, per_page: usize) -> usize {
+    if page < n_pages(n_entries, per_page) { page } else { 0 }
 }
 
 fn top_level_page(key: &str, page: usize, n_people: usize) -> PageKind {

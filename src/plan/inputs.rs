@@ -21,7 +21,7 @@ use super::{PageKind, UrlBuilder};
 pub use browse::{Tiles, named_term, named_thread};
 pub use listing::{
     HomeInputs, ListPart, Listing, ListingInputs, MAX_LISTED_TERMS, PersonDetails, TermEntry,
-    TermInputs, TileText,
+    TermInputs, TileText, Topics,
 };
 pub use shared::{PersonInputs, TermLink, ThreadCard};
 pub use targets::{FoundReferences, FoundTarget, TargetFinder};

@@ -35,7 +35,7 @@ pub use output::{FeedbackVote, OutputFormat};
 pub use parts::{n_shown_first, question_of, shares};
 pub use site_answers::{Answer, SiteAnswers};
 
-/// How many threads one page of a list shows; a longer list has several pages.
+/// How many threads one page of a person shows; a longer list has several pages.
 pub const PER_PAGE: usize = 50;
 
 /// How many people one page of the list of people shows.
@@ -214,7 +214,7 @@ fn page_kinds(section: &Section) -> Vec<PageKind> {
     page_kinds.extend([PageKind::Search, PageKind::Missing]);
     for kind in TaxonomyKind::all() {
         for (at, term) in section.terms(kind).iter().enumerate() {
-            let pages = 0..n_pages(term.threads.len(), PER_PAGE);
+            let pages = 0..n_pages(term.threads.len(), kind.definition().per_page);
             page_kinds.extend(pages.map(|page| PageKind::Term(kind, at, page)));
         }
     }

@@ -65,7 +65,8 @@ pub struct SearchHit {
     pub answer_marks: Vec<(usize, usize)>,
 }
 
-/// What hits have in common, with how many have it, the most frequent first.
+/// What hits have in common, with how many have it, the most frequent first; 0 is a number that
+/// would have taken too long.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SearchFacets {
@@ -75,6 +76,10 @@ pub struct SearchFacets {
     pub languages: Vec<(String, usize)>,
     /// Products.
     pub products: Vec<(String, usize)>,
+    /// Grades, by their names in [`SearchHit::grade`].
+    pub grades: Vec<(String, usize)>,
+    /// Years in which threads last changed, the latest first.
+    pub years: Vec<(String, usize)>,
 }
 
 /// Returns the JSON Schema of [`SearchAnswer`], pretty-printed.

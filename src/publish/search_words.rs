@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use crate::config::Config;
+use crate::model::Grade;
 use crate::plan::{PageKind, UrlBuilder};
 use crate::render::{Strings, language_name};
 use crate::site::{Section, Site, TaxonomyKind, Term, TermName};
@@ -15,7 +16,7 @@ use crate::text::Lang;
 const SAMPLES: [usize; 9] = [0, 1, 2, 3, 5, 11, 20, 100, 1_000_000];
 
 /// What the scripts call each text of the interface.
-const TEXTS: [(&str, &str); 38] = [
+const TEXTS: [(&str, &str); 42] = [
     ("label", "search-label"),
     ("placeholder", "search-placeholder"),
     ("button", "search-button"),
@@ -47,6 +48,10 @@ const TEXTS: [(&str, &str); 38] = [
     ("anyLanguage", "search-any-language"),
     ("product", "search-product"),
     ("anyProduct", "search-any-product"),
+    ("grade", "search-grade"),
+    ("anyGrade", "search-any-grade"),
+    ("year", "search-year"),
+    ("anyYear", "search-any-year"),
     ("tags", "nav-topics"),
     ("accepted", "solved"),
     ("official", "official"),
@@ -58,8 +63,12 @@ const TEXTS: [(&str, &str); 38] = [
 
 /// Of which taxonomies, and of how many terms of each, the box knows the names, so that a topic
 /// is found by its name. Those with the most threads come first.
-const TOPICS: [(TaxonomyKind, usize); 3] =
-    [(TaxonomyKind::Product, 12), (TaxonomyKind::Category, 16), (TaxonomyKind::Tag, 40)];
+const TOPICS: [(TaxonomyKind, usize); 4] = [
+    (TaxonomyKind::Product, 12),
+    (TaxonomyKind::Category, 16),
+    (TaxonomyKind::Tag, 40),
+    (TaxonomyKind::Keyword, 40),
+];
 
 /// What the search says is taken from.
 pub(super) struct SearchWords<'a> {
@@ -101,6 +110,9 @@ impl SearchWords<'_> {
         for (name, key) in TEXTS {
             words[name] = strings.get(lang, key).into_owned().into();
         }
+        // Beside each other these need names that differ.
+        let grade = |grade: Grade| (grade.name(), strings.get(lang, grade.name()).into_owned());
+        words["grades"] = json!(BTreeMap::from(Grade::ALL.map(grade)));
         words
     }
 

@@ -141,6 +141,11 @@ pub struct PagerView {
 /// A list of links with counts.
 #[derive(Debug, Default, Hash, Serialize, JsonSchema)]
 pub struct IndexView {
+    /// What they are, as `page.kind` of the page with all of them, `tags`; empty where that says
+    /// it.
+    pub kind: &'static str,
+    /// What the interface calls them: `Topics`.
+    pub title: String,
     /// The entries in their order.
     pub entries: Vec<EntryView>,
     /// The same under headings: months by their years.

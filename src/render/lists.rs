@@ -7,7 +7,7 @@ use crate::model::PersonId;
 use crate::plan::Page;
 use crate::plan::inputs::{
     HomeInputs, ListPart, Listing, ListingInputs, PersonDetails, PersonInputs, TermEntry,
-    TermInputs, TermLink, ThreadCard, TileText, Tiles,
+    TermInputs, TermLink, ThreadCard, TileText, Tiles, Topics,
 };
 use crate::site::{Definition, PageWords, TaxonomyKind, TermName, relative};
 use crate::text::Lang;
@@ -38,7 +38,7 @@ pub(super) fn parts<'a>(
         Listing::Person { person, details, all, threads } => {
             lister.person(person, details, all, threads)
         }
-        Listing::Search(tags) => lister.search(versions, tags),
+        Listing::Search(topics) => lister.search(versions, topics),
         Listing::Missing => lister.missing(),
     }
 }
@@ -69,7 +69,7 @@ struct Lister<'c, 'p> {
 impl<'c> Lister<'c, '_> {
     fn home(&self, versions: &[(Lang, String)], home: &HomeInputs<'_>) -> PageParts<'c> {
         let Lister { context, page, lang, .. } = *self;
-        let HomeInputs { n_threads, tiles, popular, newest, tags } = home;
+        let HomeInputs { n_threads, tiles, popular, newest, topics } = home;
         let n_threads = *n_threads;
         let mut view = base_page(context, page, "home", context.settings.title.clone());
         view.description = context.strings.count(lang, "description-home", n_threads);
@@ -78,7 +78,7 @@ impl<'c> Lister<'c, '_> {
         let mut parts = finish(context, page, "home.html", view);
         let cards = self.cards(newest);
         parts.view.list = Some(ListView { cards, n_threads, ..ListView::default() });
-        parts.view.index = Some(self.entries(tags));
+        parts.view.index = Some(self.topics(topics));
         parts.view.home = Some(self.of_home(tiles.as_ref(), popular));
         parts
     }
@@ -101,14 +101,14 @@ impl<'c> Lister<'c, '_> {
         }
     }
 
-    fn search(&self, versions: &[(Lang, String)], tags: &[TermEntry<'_>]) -> PageParts<'c> {
+    fn search(&self, versions: &[(Lang, String)], topics: &Topics<'_>) -> PageParts<'c> {
         let Lister { context, page, .. } = *self;
         let mut view = base_page(context, page, "search", self.text("title-search"));
         view.noindex = true;
         view.alternates = alternates(context, page, versions);
         view.crumbs = vec![home_crumb(context, page)];
         let mut parts = finish(context, page, "search.html", view);
-        parts.view.index = Some(self.entries(tags));
+        parts.view.index = Some(self.topics(topics));
         parts
     }
 
@@ -193,7 +193,7 @@ impl<'c> Lister<'c, '_> {
         };
         parts.view.index = Some(IndexView {
             entries: people.shown.iter().map(entry).collect(),
-            groups: Vec::new(),
+            ..IndexView::default()
         });
         parts.view.list = Some(self.pager(people));
         parts
@@ -290,7 +290,13 @@ impl<'c> Lister<'c, '_> {
                 None => groups.push(EntryGroupView { title, entries: vec![entry.clone()] }),
             }
         }
-        IndexView { entries, groups }
+        IndexView { entries, groups, ..IndexView::default() }
+    }
+
+    fn topics(&self, topics: &Topics<'_>) -> IndexView {
+        let of = topics.taxonomy.definition();
+        let (kind, title) = (of.all.kind, self.text(of.link));
+        IndexView { kind, title, ..self.entries(&topics.entries) }
     }
 
     /// One page of a list of threads, with the way to its other pages.

@@ -39,7 +39,7 @@ pub use links::{LinkBase, LinkProblem, LinkResolver, LinkSettings, beside, relat
 pub use people::PersonEntry;
 pub use post_files::ListedFile;
 pub use references::references;
-pub use section::Section;
+pub use section::{Section, collator};
 pub use target::{FindTarget, Target};
 pub use taxonomy::{Definition, PageWords, Taxonomy, TaxonomyKind, Term, TermName};
 

@@ -7,7 +7,7 @@ use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
-use crate::config::Config;
+use crate::config::{Config, KeywordMode};
 use crate::text::Lang;
 
 use super::taxonomy::{SectionThreads, Taxonomy, TaxonomyKind, Term};
@@ -59,7 +59,8 @@ pub(super) fn divide(
         lists[place(entry.summary.lang)].push(at);
     }
     let languages = config.languages.par_iter().zip(lists);
-    languages.map(|(&lang, list)| section(lang, list, threads, people)).collect()
+    let section = |(&lang, list)| section(lang, list, threads, people, config.keywords);
+    languages.map(section).collect()
 }
 
 fn section(
@@ -67,10 +68,11 @@ fn section(
     mut list: Vec<usize>,
     threads: &[ThreadEntry],
     people: &[PersonEntry],
+    keywords: KeywordMode,
 ) -> Section {
     list.sort_by_key(|&at| Reverse((threads[at].summary.updated, Reverse(at))));
     let collator = collator(lang);
-    let of_section = SectionThreads { list: &list, threads, collator: &collator };
+    let of_section = SectionThreads { lang, list: &list, threads, collator: &collator, keywords };
     let taxonomies = TaxonomyKind::all().map(|kind| Taxonomy::collect(kind, &of_section));
     Section {
         lang,
@@ -80,7 +82,8 @@ fn section(
     }
 }
 
-fn collator(lang: Lang) -> CollatorBorrowed<'static> {
+/// Returns the order of a language, or the root order where it has none.
+pub fn collator(lang: Lang) -> CollatorBorrowed<'static> {
     let locale = lang.as_str().parse::<icu_locale_core::Locale>();
     let preferences = locale.map(Into::into).unwrap_or_default();
     let root = || Collator::try_new(Default::default(), CollatorOptions::default());

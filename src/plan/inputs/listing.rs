@@ -1,7 +1,9 @@
 //! What pages show that list something: home, terms, people, search.
 
+use std::cmp::Ordering;
+
 use crate::plan::{PEOPLE_PER_PAGE, PER_PAGE, Page, PageKind, is_there, n_pages};
-use crate::site::{PersonEntry, TaxonomyKind, TermName};
+use crate::site::{Definition, PersonEntry, TaxonomyKind, TermName, collator};
 use crate::text::Lang;
 
 use super::shared::TermLink;
@@ -46,8 +48,8 @@ pub enum Listing<'a> {
         /// The threads.
         threads: ListPart<ThreadCard<'a>>,
     },
-    /// The search page: the largest tags.
-    Search(Vec<TermEntry<'a>>),
+    /// The search page: the largest tags, or words of titles.
+    Search(Topics<'a>),
     /// What a host shows for an unknown address.
     Missing,
 }
@@ -63,8 +65,8 @@ pub struct HomeInputs<'a> {
     pub popular: Vec<ThreadCard<'a>>,
     /// The newest that are solved.
     pub newest: Vec<ThreadCard<'a>>,
-    /// The largest tags.
-    pub tags: Vec<TermEntry<'a>>,
+    /// The largest tags, or words of titles.
+    pub topics: Topics<'a>,
 }
 
 /// What a page of the threads of a term shows.
@@ -84,6 +86,15 @@ pub struct TermInputs<'a> {
     pub popular: Vec<ThreadCard<'a>>,
     /// The threads.
     pub threads: ListPart<ThreadCard<'a>>,
+}
+
+/// The largest terms of that by which a section is browsed by subject.
+#[derive(Clone, Debug, Hash)]
+pub struct Topics<'a> {
+    /// Tags, or words of titles where tags sort little.
+    pub taxonomy: TaxonomyKind,
+    /// The largest.
+    pub entries: Vec<TermEntry<'a>>,
 }
 
 /// A term in a list, with the number of its threads.
@@ -169,7 +180,7 @@ impl InputGatherer<'_> {
                 Listing::People(part.map(|at| self.person(at)))
             }
             PageKind::Person(at, number) => self.person_page(page, at, number),
-            PageKind::Search => Listing::Search(self.terms(page, TaxonomyKind::Tag, MAX_TAGS)),
+            PageKind::Search => Listing::Search(self.topics(page)),
             // A thread has inputs of its own; as a list it is nothing.
             PageKind::Missing | PageKind::Thread(_) => Listing::Missing,
         }
@@ -184,8 +195,14 @@ impl InputGatherer<'_> {
             tiles: self.tiles(page),
             popular: self.popular_of_home(threads),
             newest: solved.take(MAX_NEWEST).map(|at| self.card(at)).collect(),
-            tags: self.terms(page, TaxonomyKind::Tag, MAX_TAGS),
+            topics: self.topics(page),
         }
+    }
+
+    fn topics(&self, page: &Page) -> Topics<'_> {
+        let has_keywords = self.site.sections[page.section].has(TaxonomyKind::Keyword);
+        let taxonomy = if has_keywords { TaxonomyKind::Keyword } else { TaxonomyKind::Tag };
+        Topics { taxonomy, entries: self.terms(page, taxonomy, MAX_TAGS) }
     }
 
     fn terms(&self, page: &Page, taxonomy: TaxonomyKind, most: usize) -> Vec<TermEntry<'_>> {
@@ -195,11 +212,26 @@ impl InputGatherer<'_> {
 
     /// The terms on the page of all: in a tree those that lie in no other, with what is in them.
     fn all_terms(&self, page: &Page, taxonomy: TaxonomyKind) -> Vec<TermEntry<'_>> {
+        if taxonomy == TaxonomyKind::Keyword {
+            return self.keywords(page);
+        }
         if !taxonomy.definition().is_tree {
             return self.terms(page, taxonomy, MAX_LISTED_TERMS);
         }
         let roots = self.site.sections[page.section].taxonomy(taxonomy).roots();
         roots.take(MAX_LISTED_TERMS).map(|at| self.tile(page, taxonomy, at)).collect()
+    }
+
+    /// All keywords by name, as an index at the end of a book.
+    fn keywords(&self, page: &Page) -> Vec<TermEntry<'_>> {
+        let mut entries = self.terms(page, TaxonomyKind::Keyword, MAX_LISTED_TERMS);
+        let collator = collator(page.lang);
+        entries.sort_by(|a, b| match (a.link.name, b.link.name) {
+            (TermName::Text(a), TermName::Text(b)) => collator.compare(a, b),
+            // No keyword is another.
+            _ => Ordering::Equal,
+        });
+        entries
     }
 
     /// A term with the number of its threads alone.
@@ -222,7 +254,8 @@ impl InputGatherer<'_> {
         number: usize,
     ) -> TermInputs<'_> {
         let term = &self.site.sections[page.section].terms(taxonomy)[at];
-        let is_first = number == 0 && taxonomy.definition().is_tree;
+        let Definition { is_tree, per_page, .. } = *taxonomy.definition();
+        let is_first = number == 0 && is_tree;
         let mut above = self.way(page, taxonomy, at);
         above.pop();
         let url = |kind| self.urls.href(page.section, kind);
@@ -235,7 +268,7 @@ impl InputGatherer<'_> {
             above,
             children: children.map(|&at| self.entry(page, taxonomy, at)).collect(),
             popular: if is_first { self.popular_of_term(term) } else { Vec::new() },
-            threads: self.part(&term.threads, PER_PAGE, number, urls).map(|at| self.card(at)),
+            threads: self.part(&term.threads, per_page, number, urls).map(|at| self.card(at)),
         }
     }
 

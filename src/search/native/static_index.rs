@@ -6,18 +6,19 @@
 use std::collections::BTreeMap;
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use tantivy::columnar::Column;
 use tantivy::postings::TermInfo;
 use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{DocAddress, DocSet, InvertedIndexReader, TantivyDocument};
 
 use crate::search::lexicon::{LanguageCount, Posting};
 use crate::search::meaning::TitleVectors;
-use crate::search::site::{Builder, Card, Cut, Put, Run, language_key, product_key, tag_key};
+use crate::search::site::{Builder, Card, Cut, Put, Run, filter_key, language_key};
 use crate::text::Lang;
 
 use super::{Index, IndexError};
 
-/// Makes the key of a filter from the name of a tag or a product.
+/// Makes the key of a filter from the name of a tag, a product or a grade.
 type KeyOf = fn(&str) -> String;
 
 /// How many spans of terms are in memory at once, before they are cut into files.
@@ -87,11 +88,14 @@ impl Index {
         builder.finish().map_err(StaticIndexError::Put)
     }
 
-    /// Returns the numbers of the documents that each tag and each product has.
+    /// Returns the numbers of the documents that each filter leaves.
     fn filters(&self) -> tantivy::Result<BTreeMap<String, Vec<Posting>>> {
         let mut filters: BTreeMap<String, Vec<Posting>> = BTreeMap::new();
-        let mut keys: Vec<(Field, KeyOf)> =
-            vec![(self.fields.tag, tag_key), (self.fields.product, product_key)];
+        let mut keys: Vec<(Field, KeyOf)> = vec![
+            (self.fields.tag, |name| filter_key("t", name)),
+            (self.fields.product, |name| filter_key("p", name)),
+            (self.fields.grade, |name| filter_key("g", name)),
+        ];
         if self.languages.len() > 1 {
             keys.push((self.fields.language, |tag| {
                 language_key(Lang::new(tag).unwrap_or(Lang::EN))
@@ -114,6 +118,7 @@ impl Index {
                 }
             }
         }
+        self.years(&mut filters)?;
         // All documents of a tag may have been deleted.
         filters.retain(|_, postings| !postings.is_empty());
         for postings in filters.values_mut() {
@@ -121,6 +126,26 @@ impl Index {
             postings.dedup_by_key(|posting| posting.doc);
         }
         Ok(filters)
+    }
+
+    /// Adds the filters of the years in which documents last changed.
+    fn years(&self, filters: &mut BTreeMap<String, Vec<Posting>>) -> tantivy::Result<()> {
+        for (ordinal, segment) in self.searcher.segment_readers().iter().enumerate() {
+            let columns = segment.fast_fields();
+            let (created, updated) = (columns.i64("created")?, columns.i64("updated")?);
+            for doc in segment.doc_ids_alive() {
+                let seconds = |column: &Column<i64>| column.first(doc).unwrap_or_default();
+                let (created, updated) = (day(seconds(&created)), day(seconds(&updated)));
+                let year = Card { created, updated, ..Card::default() }.year();
+                if !year.is_empty()
+                    && let Some(doc) = self.numbers.of(ordinal, doc)
+                {
+                    let posting = Posting { doc, title: 1.0, body: 0.0 };
+                    filters.entry(filter_key("y", &year)).or_default().push(posting);
+                }
+            }
+        }
+        Ok(())
     }
 
     fn card(&self, address: DocAddress, vectors: &mut TitleVectors<'_>) -> tantivy::Result<Card> {
@@ -132,7 +157,7 @@ impl Index {
         };
         let day = |field: Field| {
             let seconds = record.get_first(field).and_then(|value| value.as_i64());
-            u32::try_from(seconds.unwrap_or_default().div_euclid(DAY)).unwrap_or_default()
+            day(seconds.unwrap_or_default())
         };
         let n_answers = record.get_first(fields.n_answers).and_then(|value| value.as_u64());
         let tags = record.get_all(fields.tag).filter_map(|tag| tag.as_str().map(str::to_owned));
@@ -153,6 +178,11 @@ impl Index {
             passages: self.passages(&record).to_vec(),
         })
     }
+}
+
+/// Returns the day of a moment, in days since 1970; 0 before that.
+fn day(seconds: i64) -> u32 {
+    u32::try_from(seconds.div_euclid(DAY)).unwrap_or_default()
 }
 
 /// Appends the documents of a term.

@@ -8,6 +8,8 @@
 #[cfg(feature = "cli")]
 use super::bytes::Pen;
 use super::bytes::Scan;
+#[cfg(feature = "whole")]
+use super::json::date;
 use super::passage::Sought;
 use crate::search::meaning::Vector;
 
@@ -100,6 +102,13 @@ impl Card {
             passages,
             vector: scan.take(n_bytes)?.try_into().ok(),
         })
+    }
+
+    /// Returns the year in which it last changed; nothing when unknown.
+    #[cfg(feature = "whole")]
+    pub(crate) fn year(&self) -> String {
+        let day = if self.updated == 0 { self.created } else { self.updated };
+        date(day).split('-').next().unwrap_or_default().to_owned()
     }
 
     /// Shows the answer that fits best, and leads to it.

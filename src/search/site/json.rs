@@ -131,7 +131,7 @@ impl Json {
 ///
 /// After Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms": years
 /// begin in March, so that leap days come last.
-fn date(day: u32) -> String {
+pub(super) fn date(day: u32) -> String {
     if day == 0 {
         return String::new();
     }

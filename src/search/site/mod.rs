@@ -49,11 +49,7 @@ pub use hot::HotError;
 pub use local::LocalSite;
 pub use page::Page;
 #[cfg(feature = "cli")]
-pub(crate) use page::language_key;
-#[cfg(feature = "cli")]
-pub(crate) use page::product_key;
-#[cfg(feature = "cli")]
-pub(crate) use page::tag_key;
+pub(crate) use page::{filter_key, language_key};
 #[cfg(feature = "cli")]
 pub(crate) use passage::Passage;
 #[cfg(feature = "cli")]

@@ -3,9 +3,9 @@
 //! A request is these fields with a line feed between each two: the query, the
 //! page's language, how many hits, how many to skip, `1` while typing goes on or `2`
 //! when an answer without the words that nobody has will do for now, a language to
-//! keep to, a product, then any number of tags. The answer is `{"fetch": [names]}`,
-//! after which the same is asked again with these files, or the result; see
-//! [`Page::step`].
+//! keep to, then any number of filters, all of which a hit has: `t:wi-fi`, see
+//! [`filter_key`]. The answer is `{"fetch": [names]}`, after which the same is asked
+//! again with these files, or the result; see [`Page::step`].
 //!
 //! There are two builds: the whole one, and a smaller one for first answers, which
 //! leaves aside what most of them do without (feature `whole`).
@@ -35,6 +35,10 @@ const LEAST_SHARE: f32 = 0.13;
 #[cfg(feature = "whole")]
 const BOX: usize = 10;
 
+/// A filter that more documents have is not counted, where that takes a file for it alone.
+#[cfg(feature = "whole")]
+const MOST_COUNTED: u32 = 10_000;
+
 /// No more tags than this are offered as filters, nor near words.
 #[cfg(feature = "whole")]
 const MOST_FILTERS: usize = 12;
@@ -63,6 +67,9 @@ struct Request<'a> {
 /// Names of filters with how many hits each has.
 type Facet = Vec<(String, u32)>;
 
+/// Of what there are filters, by the names under which answers give them.
+const FACETS: [&str; 5] = ["tags", "languages", "products", "grades", "years"];
+
 impl Page {
     /// Opens an index by its hot file.
     ///
@@ -85,13 +92,14 @@ impl Page {
     ///  "grade": "", "language": "", "created": "", "updated": "", "answer": "",
     ///  "tags": [], "product": null, "answers": 1, "title_marks": [[0, 5]],
     ///  "answer_marks": []}], "near": [], "facets": {"tags": [["", 1]],
-    ///  "languages": [], "products": []}, "incomplete": false, "unsure": false, "close": true}
+    ///  "languages": [], "products": [], "grades": [], "years": []}, "incomplete": false, "unsure": false, "close": true}
     /// ```
     ///
     /// A hit's address and answer are those of the answer that fits the query best.
     /// `instead` is what was looked up for a query whose words nobody has. Marks
     /// are the words that were found, from and to, in UTF-16 units. Facets are
-    /// empty in the box, where few hits are asked for. An answer is unsure when it
+    /// empty in the box, where few hits are asked for; a count of 0 is one that would have
+    /// taken too long. An answer is unsure when it
     /// leaves words aside, and nothing is close when its hits only share words with the query.
     pub fn step(&mut self, request: &str) -> String {
         let request = Request::read(request);
@@ -172,39 +180,42 @@ impl Page {
         }
     }
 
-    /// Counts, among all hits, the tags and products of those that are shown.
+    /// Counts, among all hits, the tags, products, grades and years of those that are shown.
     #[cfg(feature = "whole")]
     fn facets(
         &mut self,
         request: &Request<'_>,
         all: &[Candidate],
         cards: &[Card],
-    ) -> Step<[Facet; 3]> {
+    ) -> Step<[Facet; FACETS.len()]> {
         if request.limit <= BOX {
             return Step::Done(Default::default());
         }
-        let tags = distinct(cards.iter().flat_map(|card| card.tags.iter()));
-        let products = distinct(cards.iter().map(|card| &card.product));
         let known = self.reader.languages().iter().map(|count| count.lang);
         let known: Vec<Lang> = known.filter(|_| request.is_browsing()).collect();
-        let keys: Vec<String> = tags
+        let of_cards = [
+            ("t", distinct(cards.iter().flat_map(|card| card.tags.iter().cloned()))),
+            ("p", distinct(cards.iter().map(|card| card.product.clone()))),
+            ("g", distinct(cards.iter().map(|card| card.grade.clone()))),
+            ("y", distinct(cards.iter().map(Card::year))),
+        ];
+        let keys = of_cards
             .iter()
-            .map(|tag| tag_key(tag))
-            .chain(products.iter().map(|product| product_key(product)))
-            .chain(known.iter().map(|lang| language_key(*lang)))
-            .collect();
-        let counts = match self.reader.count_among(&keys, all) {
+            .flat_map(|(kind, names)| names.iter().map(|name| filter_key(kind, name)));
+        let keys: Vec<String> = keys.chain(known.iter().map(|lang| language_key(*lang))).collect();
+        let counts = match self.reader.count_among(&keys, all, MOST_COUNTED) {
             Step::Done(counts) => counts,
             Step::Fetch(names) => return Step::Fetch(names),
         };
-        let (of_tags, others) = counts.split_at(tags.len());
-        let (of_products, of_languages) = others.split_at(products.len());
-        let tags = sorted(tags.into_iter().zip(of_tags.iter().copied()).collect());
-        let products = sorted(products.into_iter().zip(of_products.iter().copied()).collect());
+        let mut counts = counts.into_iter();
+        let [tags, products, grades, mut years] =
+            of_cards.map(|(_, names)| sorted(names.into_iter().zip(counts.by_ref()).collect()));
+        years.sort_by(|a, b| b.0.cmp(&a.0));
         let mut languages: Facet = Vec::new();
-        for (lang, &n) in known.iter().zip(of_languages).filter(|(_, n)| **n > 0) {
+        for (lang, n) in known.iter().zip(counts).filter(|(_, n)| *n > 0) {
             languages.push((lang.as_str().to_owned(), n));
         }
+        // What the language of a hit is, ranking knows.
         for candidate in all.iter().filter(|_| known.is_empty()) {
             let tag = candidate.lang.as_str().to_owned();
             match languages.iter_mut().find(|(known, _)| *known == tag) {
@@ -212,7 +223,7 @@ impl Page {
                 None => languages.push((tag, 1)),
             }
         }
-        Step::Done([tags, sorted(languages), products])
+        Step::Done([tags, sorted(languages), products, grades, years])
     }
 
     fn json(
@@ -220,7 +231,7 @@ impl Page {
         request: &Request<'_>,
         found: &Found,
         cards: &[Card],
-        facets: &[Facet; 3],
+        facets: &[Facet; FACETS.len()],
         near: &[String],
     ) -> String {
         let mut json = Json::default();
@@ -243,11 +254,11 @@ impl Page {
         json.text.push_str(",\"near\":");
         json.list(near, |json, word| json.string(word));
         json.text.push_str(",\"facets\":{");
-        for (at, name) in ["tags", "languages", "products"].iter().enumerate() {
+        for (at, (name, facet)) in FACETS.iter().zip(facets).enumerate() {
             json.text.push_str(if at > 0 { "," } else { "" });
             json.string(name);
             json.text.push(':');
-            json.list(&facets[at], |json, (name, n)| {
+            json.list(facet, |json, (name, n)| {
                 json.text.push('[');
                 json.string(name);
                 json.text.push(',');
@@ -285,14 +296,10 @@ impl Page {
     }
 }
 
-/// Returns the key of all documents with a tag.
-pub(crate) fn tag_key(tag: &str) -> String {
-    ["#t:", &lowercase(tag)].concat()
-}
-
-/// Returns the key of all documents of a product.
-pub(crate) fn product_key(product: &str) -> String {
-    ["#p:", &lowercase(product)].concat()
+/// Returns the key of all documents that pass a filter: `t` those with a tag, `p` those of a
+/// product, `g` those of a grade, `y` those that last changed in a year.
+pub(crate) fn filter_key(kind: &str, name: &str) -> String {
+    ["#", kind, ":", &lowercase(name)].concat()
 }
 
 /// Returns the key of all documents in a language, whatever the region.
@@ -310,11 +317,11 @@ fn keep_good(found: &mut Found) {
 }
 
 #[cfg(feature = "whole")]
-fn distinct<'a>(names: impl Iterator<Item = &'a String>) -> Vec<String> {
+fn distinct(names: impl Iterator<Item = String>) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     for name in names {
-        if !name.is_empty() && !all.contains(name) && all.len() < 2 * MOST_FILTERS {
-            all.push(name.clone());
+        if !name.is_empty() && !all.contains(&name) && all.len() < 2 * MOST_FILTERS {
+            all.push(name);
         }
     }
     all
@@ -336,11 +343,9 @@ impl Request<'_> {
         let (limit, offset) = (number(field()).min(MOST_HITS), number(field()));
         let goes_on = field();
         let (typing, hurried) = (matches!(goes_on, "1" | "2"), goes_on == "2");
-        let (only, product) = (field(), field());
-        let mut sieves: Vec<String> = fields.filter(|f| !f.is_empty()).map(tag_key).collect();
-        if !product.is_empty() {
-            sieves.push(product_key(product));
-        }
+        let only = field();
+        let filters = fields.filter_map(|field| field.split_once(':'));
+        let sieves = filters.map(|(kind, name)| filter_key(kind, name)).collect();
         let query =
             Query { text: words, page: Lang::new(page), only: Lang::new(only), typing, hurried };
         Request { query, limit, offset, sieves }

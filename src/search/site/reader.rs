@@ -219,9 +219,15 @@ impl Reader {
         cards.iter_mut().flatten().for_each(|card| card.turn_to_best(&sought));
     }
 
-    /// Returns in how many of some documents each of a set of terms stands.
+    /// Returns in how many of some documents each of a set of terms stands; 0 for one with a
+    /// file of its own that more than `most` documents have.
     #[cfg(feature = "whole")]
-    pub fn count_among(&mut self, keys: &[String], among: &[Candidate]) -> Step<Vec<u32>> {
+    pub fn count_among(
+        &mut self,
+        keys: &[String],
+        among: &[Candidate],
+        most: u32,
+    ) -> Step<Vec<u32>> {
         self.missing.clear();
         let mut is_among = vec![false; self.hot.n_documents as usize];
         for candidate in among {
@@ -230,6 +236,11 @@ impl Reader {
         let mut counts = Vec::new();
         for key in keys {
             let mut n = 0;
+            let long = self.hot.long.binary_search_by(|long| long.key.as_str().cmp(key));
+            if long.is_ok_and(|at| self.hot.long[at].counts.most() > most) {
+                counts.push(n);
+                continue;
+            }
             self.postings(key, &mut |posting| {
                 n += u32::from(is_among.get(posting.doc as usize) == Some(&true));
             });

@@ -7,20 +7,26 @@ use icu_collator::CollatorBorrowed;
 use rayon::slice::ParallelSliceMut;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::config::KeywordMode;
 use crate::normalize::Summary;
 use crate::site::ThreadEntry;
 use crate::site::address::key_of;
+use crate::text::Lang;
 
 use super::term::{Term, TermName};
 
 /// The threads of one language, from which terms are gathered.
 pub(in crate::site) struct SectionThreads<'a> {
+    /// The language.
+    pub lang: Lang,
     /// The threads of the section, the newest first, as positions in `threads`.
     pub list: &'a [usize],
     /// All threads of the site.
     pub threads: &'a [ThreadEntry],
     /// The order of the section's language.
     pub collator: &'a CollatorBorrowed<'a>,
+    /// Whether words of titles are terms.
+    pub keywords: KeywordMode,
 }
 
 /// Returns what all spellings of one name have in common.

@@ -1,6 +1,6 @@
 //! Taxonomies: the ways in which threads are sorted into groups for readers to browse.
 //!
-//! Products, categories, tags, first letters and months are each a taxonomy, and the groups are
+//! Products, categories, tags, words of titles, first letters and months are each a taxonomy, and the groups are
 //! its terms. All are treated alike: a page with all terms, pages with the threads of each,
 //! addresses, permanent names, sitemap, links in the navigation. [`TABLE`] says in what they
 //! differ. Another one is a variant of [`TaxonomyKind`], a row of the table with a function in
@@ -8,6 +8,7 @@
 //! that the row names. Its templates may be those of another taxonomy.
 
 mod collect;
+mod keywords;
 mod term;
 mod tree;
 
@@ -25,6 +26,8 @@ pub enum TaxonomyKind {
     Category,
     /// By what the community calls their subject.
     Tag,
+    /// By words of their titles.
+    Keyword,
     /// By the first letter of the title.
     Letter,
     /// By the month in which the question was asked.
@@ -44,6 +47,8 @@ pub struct Definition {
     pub is_main: bool,
     /// Whether terms lie in each other, so that readers start with those that lie in none.
     pub is_tree: bool,
+    /// How many threads one page of a term shows; a longer list has several pages.
+    pub per_page: usize,
     /// The page with all terms.
     pub all: PageWords,
     /// Pages with the threads of one term. The `kind` is its name in the ledger, too, and what
@@ -67,6 +72,13 @@ pub struct PageWords {
     pub description: Option<&'static str>,
 }
 
+/// How many threads a page has that shows each as a card.
+const CARDS_PER_PAGE: usize = 50;
+
+/// How many a page has that shows each on a line: nobody should turn pages to look through what
+/// one word has.
+const LINES_PER_PAGE: usize = 200;
+
 /// All taxonomies in the order of their pages, which is that of [`TaxonomyKind`].
 static TABLE: &[Definition] = &[
     Definition {
@@ -75,6 +87,7 @@ static TABLE: &[Definition] = &[
         link: "nav-products",
         is_main: true,
         is_tree: true,
+        per_page: CARDS_PER_PAGE,
         all: PageWords {
             kind: "products",
             template: "tags.html",
@@ -95,6 +108,7 @@ static TABLE: &[Definition] = &[
         link: "nav-categories",
         is_main: true,
         is_tree: true,
+        per_page: CARDS_PER_PAGE,
         all: PageWords {
             kind: "categories",
             template: "tags.html",
@@ -115,6 +129,7 @@ static TABLE: &[Definition] = &[
         link: "nav-topics",
         is_main: true,
         is_tree: false,
+        per_page: CARDS_PER_PAGE,
         all: PageWords {
             kind: "tags",
             template: "tags.html",
@@ -130,11 +145,33 @@ static TABLE: &[Definition] = &[
         collect: collect::tags,
     },
     Definition {
+        kind: TaxonomyKind::Keyword,
+        folder: "keywords",
+        link: "nav-keywords",
+        is_main: true,
+        is_tree: false,
+        per_page: LINES_PER_PAGE,
+        all: PageWords {
+            kind: "keywords",
+            template: "tags.html",
+            title: "title-keywords",
+            description: None,
+        },
+        one: PageWords {
+            kind: "keyword",
+            template: "tag.html",
+            title: "title-keyword",
+            description: None,
+        },
+        collect: keywords::keywords,
+    },
+    Definition {
         kind: TaxonomyKind::Letter,
         folder: "a-z",
         link: "nav-letters",
         is_main: false,
         is_tree: false,
+        per_page: CARDS_PER_PAGE,
         all: PageWords {
             kind: "letters",
             template: "letters.html",
@@ -155,6 +192,7 @@ static TABLE: &[Definition] = &[
         link: "nav-months",
         is_main: false,
         is_tree: false,
+        per_page: CARDS_PER_PAGE,
         all: PageWords {
             kind: "months",
             template: "months.html",

@@ -90,7 +90,7 @@
     key.ariaHidden = "true";
   }
   // The theme's sheet keeps room for the results, and holds back what stands below.
-  if (found && /[?&](q|language|product|tag)=[^&]/.test(location.search)) {
+  if (found && /[?&](q|language|product|tag|grade|year)=[^&]/.test(location.search)) {
     found.classList.add("filled", "waiting");
     wake();
   } else if (found && isDisk) wake();

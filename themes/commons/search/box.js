@@ -48,9 +48,11 @@ export function connect({ root, files, begin, first, bring = (path) => import(ro
     // Answers a request; `null` when a later one of the same asker overtook it. In a hurry
     // it may leave words aside that nobody has, and says so.
     async ask(asker, { query, lang, limit = 6, offset = 0, typing, hurried, filters = {} }) {
-      const { language = "", product = "", tags = [] } = filters;
+      const { language = "", product, tags = [], grade, year } = filters;
+      const sieves = [["p", product], ["g", grade], ["y", year], ...tags.map((tag) => ["t", tag])]
+        .filter(([, value]) => value).map((sieve) => sieve.join(":"));
       const fields = [query.slice(0, LONGEST_QUERY), lang, limit, offset, hurried ? 2 : typing ? 1 : 0,
-        language, product, ...tags];
+        language, ...sieves];
       const request = fields.map((field) => String(field).replace(/\n/g, " ")).join("\n");
       const result = await (await opened()).ask(asker, request, hurried);
       // What later words may need is fetched when the first answer has been painted.

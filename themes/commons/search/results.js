@@ -6,6 +6,8 @@ const MOST_TAGS = 8;
 const MOST_TOPICS = 8;
 // The index gives no more than this at once, the best first: these can be sorted by date.
 const MOST_SORTED = 100;
+// Filters that are one of several, by their names in addresses.
+const CHOICES = ["product", "grade", "year", "language"];
 // Filters stand beside the results where these are as wide, in rem; else in a sheet.
 const WITH_RAIL = 50;
 
@@ -57,17 +59,15 @@ export function show(box, found, { root, words, lang: section, engine }) {
     const asked = new URLSearchParams(location.search);
     const one = (key) => asked.get(key) ?? "";
     return {
-      q: one("q"), language: one("language"), product: one("product"), tags: asked.getAll("tag"),
-      sort: one("sort") === "date" ? "date" : "",
+      q: one("q"), tags: asked.getAll("tag"), sort: one("sort") === "date" ? "date" : "",
+      ...Object.fromEntries(CHOICES.map((key) => [key, one(key)])),
     };
   };
-  const addressOf = ({ q, language, product, tags, sort }) => {
+  const addressOf = (next) => {
     const asked = new URLSearchParams();
-    for (const [key, value] of Object.entries({ q, language, product })) {
-      if (value) asked.set(key, value);
-    }
-    for (const tag of tags) asked.append("tag", tag);
-    if (sort) asked.set("sort", sort);
+    for (const key of ["q", ...CHOICES]) if (next[key]) asked.set(key, next[key]);
+    for (const tag of next.tags) asked.append("tag", tag);
+    if (next.sort) asked.set("sort", next.sort);
     const text = String(asked);
     return text ? "?" + text : location.pathname;
   };
@@ -102,7 +102,7 @@ export function show(box, found, { root, words, lang: section, engine }) {
     const chosen = state[key];
     const values = entries.some(([value]) => value === chosen) || !chosen ? entries : [[chosen, ""], ...entries];
     // One that all hits have is no choice.
-    if (!chosen && values.length < 2 && !values.some(([, n]) => n < total)) return [];
+    if (!chosen && values.length < 2 && !values.some(([, n]) => n && n < total)) return [];
     const options = [["", ""], ...values].map(([value, n]) =>
       option("radio", key, value, value ? name(value) : any, n, value === chosen));
     return [group(label, options)];
@@ -114,17 +114,21 @@ export function show(box, found, { root, words, lang: section, engine }) {
     const boxes = all.map(([tag, n]) => option("checkbox", "tag", tag, tag, n, state.tags.includes(tag)));
     return all.length ? [group(words.tags, boxes)] : [];
   };
-  const drawControls = ({ tags = [], languages = [], products = [] }, total) => {
+  const nFilters = () => state.tags.length + CHOICES.filter((key) => state[key]).length;
+  const drawControls = (facets, total) => {
+    const { tags = [], languages = [], products = [], grades = [], years = [] } = facets;
     const { activeElement: had } = document;
     const [name, value] = controls.contains(had) ? [had.name, had.value] : [];
     const language = (tag) => words.languages[tag] ?? tag;
     const parts = [
       ...choice("product", words.product, words.anyProduct, products, total),
       ...tagBoxes(tags),
+      ...choice("grade", words.grade, words.anyGrade, grades, total, (grade) => words.grades[grade] ?? grade),
+      ...choice("year", words.year, words.anyYear, years, total),
       ...choice("language", words.language, words.anyLanguage, languages, total, language),
     ];
     const { q, sort } = state;
-    const n = state.tags.length + Boolean(state.language) + Boolean(state.product);
+    const n = nFilters();
     if (n) {
       parts.push(button("button", words.clear, () => {
         (sheet.open ? closer : form.elements.q).focus();
@@ -218,7 +222,7 @@ export function show(box, found, { root, words, lang: section, engine }) {
     document.title = state.q ? `${state.q} · ${title}` : title;
     sort.value = state.sort;
     sorting.hidden = !isSorted(state);
-    const isAsked = isSorted(state) || state.language || state.product || state.tags.length;
+    const isAsked = isSorted(state) || nFilters();
     found.classList.toggle("filled", Boolean(isAsked));
     if (!isAsked) {
       note.textContent = "";
@@ -249,9 +253,9 @@ export function show(box, found, { root, words, lang: section, engine }) {
   controls.addEventListener("submit", (event) => event.preventDefault());
   controls.addEventListener("change", () => {
     const chosen = new FormData(controls);
-    const one = (key) => chosen.get(key) ?? "";
+    const picked = Object.fromEntries(CHOICES.map((key) => [key, chosen.get(key) ?? ""]));
     const { q, sort } = state;
-    move({ q, sort, language: one("language"), product: one("product"), tags: chosen.getAll("tag") });
+    move({ q, sort, ...picked, tags: chosen.getAll("tag") });
   });
   sort.addEventListener("change", () => move({ ...state, sort: sort.value }));
   addEventListener("popstate", () => {

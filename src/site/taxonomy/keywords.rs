@@ -1,0 +1,288 @@
+//! Words of titles as ways to browse, for communities that have no tags.
+//!
+//! A word says what a thread is about when titles have it far more often than answers do, by how
+//! often each has words at all: `shadow` and `Android` are such words, `use` and `set` are not.
+//! That holds in every language that puts spaces between words, without a list of words; what
+//! titles have whatever they are about, such as `problem`, has a list.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use rayon::iter::ParallelIterator;
+use rayon::slice::ParallelSlice;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::config::KeywordMode;
+use crate::site::address::key_of;
+use crate::text::{Analyzer, Lang, words};
+
+use super::collect::SectionThreads;
+use super::term::{Term, TermName};
+
+/// A section with fewer threads is looked through without.
+const FEWEST_THREADS: usize = 60;
+
+/// No more keywords than this; those that most titles have.
+const MOST: usize = 400;
+
+/// A keyword has at least so many threads, and one more for every so many of the section.
+const FEWEST: usize = 3;
+const FEWEST_SHARE: usize = 3_000;
+
+/// What more titles have tells them hardly apart: a share of the section, and a number.
+const LARGEST_SHARE: usize = 12;
+const LARGEST: usize = 1_000;
+/// In a small section that is no bound.
+const LARGEST_AT_LEAST: usize = 25;
+
+/// How much more often titles have a word than answers do.
+const LEAST_LIFT: f64 = 2.0;
+
+/// Threads that one thread of the machine reads at a time.
+const SHARE: usize = 2_048;
+
+/// Languages that put no spaces between words.
+const WITHOUT_SPACES: [&str; 5] = ["ja", "km", "lo", "th", "zh"];
+
+/// Words of titles by number of threads, then by name.
+pub(super) fn keywords(section: &SectionThreads<'_>) -> Vec<Term> {
+    if !applies(section) {
+        return Vec::new();
+    }
+    let counts = count(section);
+    let chosen = choose(&counts, section.list.len(), &idle(section.lang));
+    let mut found = threads_of(section, &chosen);
+    let mut terms: Vec<Term> = chosen
+        .iter()
+        .filter_map(|key| {
+            let (forms, threads) = found.remove(*key)?;
+            let name = written(forms);
+            Some(Term::new(key_of(&name.to_lowercase()), TermName::Text(name), threads))
+        })
+        .collect();
+    let name = |term: &Term| match &term.name {
+        TermName::Text(name) => name.clone(),
+        TermName::Interface(_) | TermName::Month { .. } => String::new(),
+    };
+    terms.sort_by(|a, b| {
+        let by_number = b.threads.len().cmp(&a.threads.len());
+        by_number.then_with(|| section.collator.compare(&name(a), &name(b)))
+    });
+    // Two stems may be written alike; the larger stays.
+    let mut keys = FxHashSet::default();
+    terms.retain(|term| keys.insert(term.key.clone()));
+    terms
+}
+
+/// Tells whether a section is browsed by keywords.
+fn applies(section: &SectionThreads<'_>) -> bool {
+    let n_tagged = || {
+        let tags = section.list.iter().map(|&at| &section.threads[at].summary.tags);
+        tags.filter(|tags| !tags.is_empty()).count()
+    };
+    match section.keywords {
+        KeywordMode::Off => false,
+        _ if WITHOUT_SPACES.contains(&section.lang.primary()) => false,
+        KeywordMode::On => true,
+        KeywordMode::Auto => {
+            section.list.len() >= FEWEST_THREADS && n_tagged() * 2 < section.list.len()
+        }
+    }
+}
+
+/// In how many titles a word is, and in how many answers.
+#[derive(Clone, Copy, Default)]
+struct Counts {
+    in_titles: u32,
+    in_answers: u32,
+}
+
+/// Counts each word of the section's titles.
+fn count(section: &SectionThreads<'_>) -> FxHashMap<String, Counts> {
+    let shares = section.list.par_chunks(SHARE).map(|share| {
+        let mut splitter = Splitter::new(section.lang);
+        let mut counts: FxHashMap<String, Counts> = FxHashMap::default();
+        for &at in share {
+            let summary = &section.threads[at].summary;
+            for (key, _) in splitter.keys(&summary.title) {
+                counts.entry(key).or_default().in_titles += 1;
+            }
+            for (key, _) in splitter.keys(&summary.teaser) {
+                counts.entry(key).or_default().in_answers += 1;
+            }
+        }
+        counts
+    });
+    shares.reduce(FxHashMap::default, |mut all, share| {
+        for (key, counts) in share {
+            let sum = all.entry(key).or_default();
+            sum.in_titles += counts.in_titles;
+            sum.in_answers += counts.in_answers;
+        }
+        all
+    })
+}
+
+/// Chooses the keys that say what a thread is about.
+fn choose<'c>(
+    counts: &'c FxHashMap<String, Counts>,
+    n_threads: usize,
+    idle: &FxHashSet<String>,
+) -> Vec<&'c str> {
+    let all = |of: fn(&Counts) -> u32| counts.values().map(|c| u64::from(of(c))).sum::<u64>();
+    let n_in_titles = all(|counts| counts.in_titles) as f64;
+    let n_in_answers = all(|counts| counts.in_answers) as f64;
+    // As if each word were in one answer of a fresh community.
+    let usual = (n_in_titles + 1.0) / (n_in_answers + counts.len() as f64 + 1.0);
+    let fewest = FEWEST + n_threads / FEWEST_SHARE;
+    let largest = (n_threads / LARGEST_SHARE).clamp(LARGEST_AT_LEAST, LARGEST);
+    let says_much = |(key, of): &(&String, &Counts)| {
+        let lift = f64::from(of.in_titles) / (f64::from(of.in_answers) + 1.0) / usual;
+        (fewest..=largest).contains(&(of.in_titles as usize))
+            && lift >= LEAST_LIFT
+            && !idle.contains(*key)
+    };
+    let mut chosen: Vec<(&str, u32)> =
+        counts.iter().filter(says_much).map(|(key, of)| (key.as_str(), of.in_titles)).collect();
+    chosen.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+    chosen.truncate(MOST);
+    chosen.into_iter().map(|(key, _)| key).collect()
+}
+
+/// The forms in which a word is written with their numbers, and the threads whose titles have it.
+type Found<'k> = FxHashMap<&'k str, (BTreeMap<String, usize>, Vec<usize>)>;
+
+/// Finds the threads of the chosen words, in the section's order.
+fn threads_of<'k>(section: &SectionThreads<'_>, chosen: &[&'k str]) -> Found<'k> {
+    let chosen: FxHashSet<&'k str> = chosen.iter().copied().collect();
+    let shares: Vec<Vec<(&'k str, String, usize)>> = section
+        .list
+        .par_chunks(SHARE)
+        .map(|share| {
+            let mut splitter = Splitter::new(section.lang);
+            let mut found = Vec::new();
+            for &at in share {
+                for (key, form) in splitter.keys(&section.threads[at].summary.title) {
+                    if let Some(key) = chosen.get(key.as_str()) {
+                        found.push((*key, form.to_owned(), at));
+                    }
+                }
+            }
+            found
+        })
+        .collect();
+    let mut found: Found<'k> = FxHashMap::default();
+    for (key, form, at) in shares.into_iter().flatten() {
+        let (forms, threads) = found.entry(key).or_default();
+        *forms.entry(form).or_default() += 1;
+        threads.push(at);
+    }
+    found
+}
+
+/// Splits texts into words and their keys.
+struct Splitter {
+    analyzer: Analyzer,
+    terms: String,
+}
+
+impl Splitter {
+    fn new(lang: Lang) -> Splitter {
+        Splitter { analyzer: Analyzer::new(lang).without_small_words(), terms: String::new() }
+    }
+
+    /// The keys of a text, each once, with how it is first written. A word of one letter, of
+    /// digits alone, or one that falls into several parts has none.
+    fn keys<'t>(&mut self, text: &'t str) -> BTreeMap<String, &'t str> {
+        let mut keys = BTreeMap::new();
+        for word in words(text) {
+            self.terms.clear();
+            self.analyzer.analyze(word, &mut self.terms);
+            let key = self.terms.trim_end();
+            let is_word = key.chars().nth(1).is_some()
+                && key.chars().any(char::is_alphabetic)
+                && !key.contains(' ');
+            if is_word && !keys.contains_key(key) {
+                keys.insert(key.to_owned(), word);
+            }
+        }
+        keys
+    }
+}
+
+/// Returns how a word is written most often; of equals the first. It begins as titles do.
+fn written(forms: BTreeMap<String, usize>) -> String {
+    let most = forms.into_iter().max_by_key(|(form, n)| (*n, Reverse(form.clone())));
+    let form = most.map(|(form, _)| form).unwrap_or_default();
+    let mut letters = form.chars();
+    match letters.next().filter(|_| form.chars().all(|c| !c.is_uppercase())) {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => form,
+    }
+}
+
+/// The keys of words that titles have whatever they are about.
+fn idle(lang: Lang) -> FxHashSet<String> {
+    let words = match lang.primary() {
+        "en" => ENGLISH,
+        "ru" => RUSSIAN,
+        "sl" => SLOVENIAN,
+        "uk" => UKRAINIAN,
+        _ => "",
+    };
+    let mut terms = String::new();
+    Analyzer::new(lang).analyze(words, &mut terms);
+    terms.split_whitespace().map(str::to_owned).collect()
+}
+
+const ENGLISH: &str = "after again already always another anyone anything bad because before best \
+    better between both bug cannot can't cause causes closed correct correctly couldn't didn't \
+    different difference difficult don't doesn't during easy else error errors even ever example \
+    examples fail failed fails failing first fix fixed found good guide happen happens help idea \
+    ideas inside instead isn't issue issues last more most multiple never new next now only other \
+    others own please possible possibly problem problems proper properly question questions quick \
+    random really recommend recommended regarding request right same several simple since single solution \
+    solutions solve solved somebody something strange still stuck stop stopped suddenly thing things tip \
+    tips together trouble trying two tutorial unable unexpected via vs way ways weird what's \
+    while why within without won't wrong";
+const RUSSIAN: &str = "баг быстро вдруг вместо вопрос вопросы вообще всегда вторая второй вызывает \
+    другие другой два две идея лучший несколько непонятно неправильно никак никогда новый один \
+    ошибка ошибки первый плохо помощь после почему правильно пример примеры проблема проблемы \
+    просто разница разные решено решение решения самый случайно снова совет советы сам странно \
+    странный через";
+const SLOVENIAN: &str = "boljše drugi drugo dva dve eden ena enkrat ideja ideje kadar medtem \
+    najboljši namesto napaka napake nasvet nasveti nenadoma nikoli nov nova novo pomoč ponovno \
+    popolnoma pravilno preko prvi primer primeri problem problemi rešeno rešitev rešitve razlika \
+    različni težava težave vedno več vprašanje vprašanja";
+const UKRAINIAN: &str = "баг вирішено вирішення два дві допомога другий завжди запитання замість \
+    знову ідея інший інші кілька краще кращий найкращий неправильно ніколи новий один перший \
+    питання погано помилка помилки порада поради після приклад приклади проблема проблеми \
+    правильно різниця різні розв'язано рішення сам раптом через чомусь";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_written_as_most_titles_write_it() {
+        let forms = |all: &[(&str, usize)]| {
+            written(all.iter().map(|(form, n)| ((*form).to_owned(), *n)).collect())
+        };
+        assert_eq!(forms(&[("shadow", 2), ("shadows", 5)]), "Shadows");
+        assert_eq!(forms(&[("Lua", 3), ("lua", 3), ("iOS", 1)]), "Lua");
+        assert_eq!(forms(&[("iOS", 3), ("ios", 1)]), "iOS");
+    }
+
+    #[test]
+    fn what_answers_say_as_often_as_titles_says_nothing() {
+        let counts = |all: &[(&str, u32, u32)]| -> FxHashMap<String, Counts> {
+            let counts = |&(key, in_titles, in_answers): &(&str, u32, u32)| {
+                (key.to_owned(), Counts { in_titles, in_answers })
+            };
+            all.iter().map(counts).collect()
+        };
+        let all = counts(&[("shadow", 9, 7), ("set", 10, 60), ("problem", 12, 9), ("rare", 1, 0)]);
+        let idle = FxHashSet::from_iter(["problem".to_owned()]);
+        assert_eq!(choose(&all, 100, &idle), ["shadow"]);
+    }
+}
