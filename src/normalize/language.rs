@@ -2,6 +2,8 @@
 
 use crate::text::{Lang, Script, detect};
 
+use super::plain::speech_of_html;
+
 /// Decides languages: what the record says, else what its words show.
 #[derive(Clone, Debug)]
 pub struct LanguageDetector {
@@ -42,20 +44,21 @@ impl LanguageDetector {
 const ENOUGH: usize = 80;
 
 impl LanguageDetector {
-    /// Returns the language of one post of a thread: people answer in their own. Of one in
-    /// another script it is at least known which way it is written: `und-Latn`.
-    pub fn of_post(&self, thread: Lang, text: &str) -> Lang {
+    /// Returns the language of one post of a thread, as safe HTML: people answer in their own.
+    /// Of one in another script it is at least known which way it is written: `und-Latn`.
+    pub fn of_post(&self, thread: Lang, html: &str) -> Lang {
+        let text = speech_of_html(html, SAMPLE_LENGTH);
         if text.len() < ENOUGH {
             return thread;
         }
         let told = match self.known.len() {
             0 | 1 => thread,
-            _ => self.of(None, Some(thread), text),
+            _ => self.of(None, Some(thread), &text),
         };
-        match told == thread && is_foreign_script(thread, text) {
-            true => detect(&text[..text.floor_char_boundary(SAMPLE_LENGTH)], &[])
-                .filter(|found| !is_foreign_script(*found, text))
-                .or_else(|| of_script(text))
+        match told == thread && is_foreign_script(thread, &text) {
+            true => detect(&text, &[])
+                .filter(|found| !is_foreign_script(*found, &text))
+                .or_else(|| of_script(&text))
                 .unwrap_or(thread),
             false => told,
         }
@@ -129,5 +132,13 @@ mod tests {
             "und-Latn",
         );
         check("ar", "OK!", "ar");
+        // What a site says in two languages, code is in neither.
+        let sites = LanguageDetector::new(&["ar", "en"].map(|tag| Lang::new(tag).expect("a tag")));
+        let arabic = "من لوحة Console اختر <strong>Tokens</strong>. للرمز ثلاث صلاحيات: \
+            <code>read</code> يقرأ الحالة فقط.";
+        let code = "response = requests.get(url, headers=token) # and the state of the light\n";
+        let post = format!("<p>{arabic}</p><pre><code>{}</code></pre>", code.repeat(9));
+        let ar = Lang::new("ar").expect("a tag");
+        assert_eq!(sites.of_post(ar, &post), ar);
     }
 }

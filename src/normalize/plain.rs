@@ -25,13 +25,45 @@ pub fn plain_text(markup: &Markup, limit: usize) -> String {
         }
         Syntax::Markdown(dialect) => {
             let part = cap(&markup.text, limit * 8);
-            markdown_into(part, dialect, Breaks::Fold, limit, &mut text);
+            markdown_into(part, dialect, Quotes::Skip, Breaks::Fold, limit, &mut text);
         }
         Syntax::Text => push_folded(cap(&markup.text, limit), &mut text),
     }
     let kept = text.trim_end().len();
     text.truncate(kept);
     text
+}
+
+/// Returns what a post says in sentences, for a list of posts: as [`plain_text`], without tables
+/// and headings and without addresses in front of it. Of a post that has nothing else these are
+/// its words.
+pub fn gist(markup: &Markup, limit: usize) -> String {
+    let mut text = String::new();
+    match markup.syntax {
+        Syntax::Html | Syntax::Sanitised => {
+            let html = first_part(markup, limit * 8);
+            html_into(&html, Quotes::Gist, Breaks::Fold, limit, &mut text);
+        }
+        Syntax::Markdown(dialect) => {
+            let part = cap(&markup.text, limit * 8);
+            markdown_into(part, dialect, Quotes::Gist, Breaks::Fold, limit, &mut text);
+        }
+        Syntax::Text => push_folded(cap(&markup.text, limit), &mut text),
+    }
+    match without_addresses(text.trim()) {
+        "" => plain_text(markup, limit),
+        said => said.to_owned(),
+    }
+}
+
+/// Leaves out the addresses that a text begins with.
+fn without_addresses(text: &str) -> &str {
+    let is_address = |word: &str| word.starts_with("http://") || word.starts_with("https://");
+    let mut rest = text;
+    while let Some(word) = rest.split(' ').next().filter(|word| is_address(word)) {
+        rest = rest[word.len()..].trim_start();
+    }
+    rest
 }
 
 /// Returns the words of a post as lines, about `limit` bytes at most: an empty line between
@@ -48,7 +80,7 @@ pub(crate) fn plain_lines(markup: &Markup, limit: usize) -> String {
         }
         Syntax::Markdown(dialect) => {
             let part = cap(&markup.text, limit * 8);
-            markdown_into(part, dialect, Breaks::Keep, limit, &mut text);
+            markdown_into(part, dialect, Quotes::Skip, Breaks::Keep, limit, &mut text);
         }
         Syntax::Text => {
             for line in cap(&markup.text, limit).lines().filter(|line| !line.starts_with('>')) {
@@ -82,10 +114,22 @@ pub fn text_of_html(html: &str, text: &mut String) {
     html_into(html, Quotes::Keep, Breaks::Fold, usize::MAX, text);
 }
 
+/// Returns the words of sanitised HTML that are in its author's language, about `limit` bytes of
+/// them: code is in none, and quotes are somebody else's.
+pub fn speech_of_html(html: &str, limit: usize) -> String {
+    let mut text = String::new();
+    html_into(html, Quotes::Speech, Breaks::Fold, limit, &mut text);
+    text
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Quotes {
     Keep,
     Skip,
+    /// Tables and headings are left out as well.
+    Gist,
+    /// Code within sentences is left out as well.
+    Speech,
 }
 
 /// What becomes of the ends of lines and paragraphs.
@@ -196,7 +240,7 @@ impl MathReader {
                 }
                 self.tex = None;
             }
-            (Piece::Start(tag), None) if self.quotes == Quotes::Skip && is_marked(&tag) => {
+            (Piece::Start(tag), None) if self.quotes != Quotes::Keep && is_marked(&tag) => {
                 self.tex = Some(String::new());
             }
             (Piece::Start(Start { name: "math", .. }) | Piece::End("annotation"), None) => {
@@ -215,18 +259,25 @@ impl MathReader {
 /// Tells whether the words of an element are not the author's, or none for this reader.
 fn is_skipped(tag: &Start<'_>, quotes: Quotes, breaks: Breaks) -> bool {
     let is_quote = Layout::of(tag.name) == Layout::Quote;
-    is_quote && quotes == Quotes::Skip || breaks == Breaks::Keep && tag.is_mention()
+    let is_code = || matches!(tag.name, "code" | "kbd" | "samp");
+    let is_no_sentence = || matches!(tag.name, "table" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+    is_quote && quotes != Quotes::Keep
+        || quotes == Quotes::Gist && is_no_sentence()
+        || quotes == Quotes::Speech && is_code()
+        || breaks == Breaks::Keep && tag.is_mention()
 }
 
 fn markdown_into(
     markdown: &str,
     dialect: Dialect,
+    quotes: Quotes,
     breaks: Breaks,
     limit: usize,
     text: &mut String,
 ) {
     let mut quoted = 0_usize;
     let mut films = Vec::new();
+    let is_gist = quotes == Quotes::Gist;
     for event in MarkdownText::of(markdown, dialect).events() {
         if text.len() >= limit {
             return;
@@ -236,6 +287,11 @@ fn markdown_into(
                 quoted += 1;
             }
             Event::End(TagEnd::BlockQuote(None) | TagEnd::CodeBlock | TagEnd::HtmlBlock) => {
+                quoted = quoted.saturating_sub(1);
+                breaks.push(PARAGRAPH, text);
+            }
+            Event::Start(Tag::Table(_) | Tag::Heading { .. }) if is_gist => quoted += 1,
+            Event::End(TagEnd::Table | TagEnd::Heading(_)) if is_gist => {
                 quoted = quoted.saturating_sub(1);
                 breaks.push(PARAGRAPH, text);
             }
@@ -252,6 +308,9 @@ fn markdown_into(
             }
             Event::SoftBreak | Event::HardBreak => breaks.push(LINE, text),
             Event::End(TagEnd::Item | TagEnd::TableCell) => breaks.push(LINE, text),
+            Event::End(TagEnd::DefinitionListTitle | TagEnd::DefinitionListDefinition) => {
+                breaks.push(LINE, text);
+            }
             Event::End(TagEnd::Paragraph | TagEnd::Heading(_)) => breaks.push(PARAGRAPH, text),
             _ => {}
         }
@@ -342,6 +401,30 @@ mod tests {
         );
         check(Syntax::Html, "<pre><code>x</code></pre>y", "y");
         check(MARKDOWN, "> old\n\nnew\n\n```\ncode\n```\n", "new");
+    }
+
+    #[test]
+    fn a_list_of_posts_shows_sentences() {
+        let gist = |syntax, text: &str| gist(&Markup { syntax, text: text.into() }, 500);
+        let table =
+            "<h2>Roles</h2><p>Owners invite.</p><table><tr><td>a</td></tr></table><p>Ask.</p>";
+        assert_eq!(gist(Syntax::Html, table), "Owners invite. Ask.");
+        assert_eq!(
+            gist(MARKDOWN, "# Roles\n\nOwners.\n\n| a | b |\n|-|-|\n| 1 | 2 |\n"),
+            "Owners."
+        );
+        assert_eq!(gist(MARKDOWN, "https://a.example/x See *there*."), "See there.");
+        assert_eq!(gist(MARKDOWN, "| a | b |\n|-|-|\n| 1 | 2 |\n"), "a b 1 2");
+        assert_eq!(gist(MARKDOWN, "https://a.example/x"), "https://a.example/x");
+    }
+
+    #[test]
+    fn terms_stand_apart_from_what_they_mean() {
+        check(
+            MARKDOWN,
+            "`read`\n: Reads alone.\n\n`write`\n: Changes.\n",
+            "read Reads alone. write Changes.",
+        );
     }
 
     #[test]

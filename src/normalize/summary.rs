@@ -14,7 +14,7 @@ use super::fragments::fragments;
 use super::html::rule_of;
 use super::language::LanguageDetector;
 use super::overrides::apply_overrides;
-use super::plain::plain_text;
+use super::plain::{gist, plain_text};
 use super::platform_marks::by_mark;
 use super::resolution::{Grading, assess};
 use super::sections::section_digests;
@@ -174,7 +174,7 @@ pub fn summarize(
     let thread = &*thread;
     let Assessment { resolution, best, sections, .. } = assessment;
     let shown = best.map_or(&thread.question, |at| &thread.answers[at]);
-    let words = plain_text(&shown.body, TEASER * 4);
+    let words = gist(&shown.body, TEASER * 4);
     let asked = || format!("{} {} {words}", thread.title, plain_text(&thread.question.body, 400));
     let lang = match thread.language {
         Some(lang) => lang,
@@ -281,7 +281,7 @@ fn updated_of(thread: &Thread) -> Option<Timestamp> {
 
 /// Returns the first lines of a post, fewer than those of the best answer.
 pub fn first_lines(body: &Markup) -> String {
-    cut(&plain_text(body, LINES * 4), LINES)
+    cut(&gist(body, LINES * 4), LINES)
 }
 
 /// Cuts text to a teaser.

@@ -16,7 +16,7 @@ use crate::text::Lang;
 const SAMPLES: [usize; 9] = [0, 1, 2, 3, 5, 11, 20, 100, 1_000_000];
 
 /// What the scripts call each text of the interface.
-const TEXTS: [(&str, &str); 42] = [
+const TEXTS: [(&str, &str); 43] = [
     ("label", "search-label"),
     ("placeholder", "search-placeholder"),
     ("button", "search-button"),
@@ -53,6 +53,7 @@ const TEXTS: [(&str, &str); 42] = [
     ("year", "search-year"),
     ("anyYear", "search-any-year"),
     ("tags", "nav-topics"),
+    ("category", "nav-categories"),
     ("accepted", "solved"),
     ("official", "official"),
     ("corroborated", "solved"),
@@ -69,6 +70,9 @@ const TOPICS: [(TaxonomyKind, usize); 4] = [
     (TaxonomyKind::Tag, 40),
     (TaxonomyKind::Keyword, 40),
 ];
+
+/// How many categories filters know from tags.
+const MAX_CATEGORIES: usize = 200;
 
 /// What the search says is taken from.
 pub(super) struct SearchWords<'a> {
@@ -105,6 +109,7 @@ impl SearchWords<'_> {
             "count": SAMPLES.iter().map(count).collect::<Vec<Value>>(),
             "languages": names.collect::<serde_json::Map<String, Value>>(),
             "topics": self.topics(at, section),
+            "categories": categories(section),
             "contact": self.contact(lang),
         });
         for (name, key) in TEXTS {
@@ -152,4 +157,15 @@ impl SearchWords<'_> {
         let text = contact.text.of(lang).filter(|_| !links.is_empty());
         json!({ "text": text, "links": links })
     }
+}
+
+/// The names of the largest categories: the index has them among the tags of threads.
+fn categories(section: &Section) -> Vec<&str> {
+    let mut terms: Vec<&Term> = section.terms(TaxonomyKind::Category).iter().collect();
+    terms.sort_by_key(|term| Reverse(term.threads.len()));
+    let names = terms.into_iter().filter_map(|term| match &term.name {
+        TermName::Text(name) => Some(name.as_str()),
+        TermName::Interface(_) | TermName::Month { .. } => None,
+    });
+    names.take(MAX_CATEGORIES).collect()
 }

@@ -369,7 +369,11 @@ impl<'c> ThreadWriter<'c> {
         let of_thread = self.licence(thread);
         let licence = post.licence.clone().filter(|own| Some(own) != of_thread.as_ref());
         let comments = post.comments.iter().map(|c| self.comment(c, base, &mut text)).collect();
-        let lang = self.context.languages.of_post(self.inputs.summary.lang, &text);
+        let lang = match (thread.kind, thread.language) {
+            // Who writes an answer by hand knows.
+            (ThreadKind::Answer, Some(said)) => said,
+            _ => self.context.languages.of_post(self.inputs.summary.lang, &html),
+        };
         let anchor = self.anchor(anchor);
         let text = PostText {
             text,
@@ -430,7 +434,11 @@ impl<'c> ThreadWriter<'c> {
     }
 
     fn body(&mut self, body: &Markup, id: &str) -> (String, Vec<ContentsView>) {
-        let trust = if self.links.is_by_hand() { Trust::House } else { Trust::Community };
+        let trust = match self.inputs.summary.kind {
+            _ if self.links.is_by_hand() => Trust::House,
+            ThreadKind::Answer => Trust::Article,
+            ThreadKind::Question => Trust::Community,
+        };
         let (strings, lang) = (&self.context.strings, self.lang);
         let words = |word: PostWord<'_>| strings.post_word(lang, word);
         let safe = to_page_html(body, trust, &words, &mut self.links);

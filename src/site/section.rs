@@ -3,7 +3,7 @@
 
 use std::cmp::Reverse;
 
-use icu_collator::options::CollatorOptions;
+use icu_collator::options::{CollatorOptions, Strength};
 use icu_collator::{Collator, CollatorBorrowed};
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
@@ -72,7 +72,15 @@ fn section(
 ) -> Section {
     list.sort_by_key(|&at| Reverse((threads[at].summary.updated, Reverse(at))));
     let collator = collator(lang);
-    let of_section = SectionThreads { lang, list: &list, threads, collator: &collator, keywords };
+    let letters = letter_collator(lang);
+    let of_section = SectionThreads {
+        lang,
+        list: &list,
+        threads,
+        collator: &collator,
+        letters: &letters,
+        keywords,
+    };
     let taxonomies = TaxonomyKind::all().map(|kind| Taxonomy::collect(kind, &of_section));
     Section {
         lang,
@@ -84,11 +92,22 @@ fn section(
 
 /// Returns the order of a language, or the root order where it has none.
 pub fn collator(lang: Lang) -> CollatorBorrowed<'static> {
+    collator_with(lang, CollatorOptions::default())
+}
+
+/// Returns what holds those letters for equal that an index of the language keeps together: `É`
+/// and `E` in French, `أ` and `ا` in Arabic, and not `č` and `c` in Slovenian.
+fn letter_collator(lang: Lang) -> CollatorBorrowed<'static> {
+    let mut options = CollatorOptions::default();
+    options.strength = Some(Strength::Primary);
+    collator_with(lang, options)
+}
+
+fn collator_with(lang: Lang, options: CollatorOptions) -> CollatorBorrowed<'static> {
     let locale = lang.as_str().parse::<icu_locale_core::Locale>();
     let preferences = locale.map(Into::into).unwrap_or_default();
-    let root = || Collator::try_new(Default::default(), CollatorOptions::default());
-    Collator::try_new(preferences, CollatorOptions::default())
-        .or_else(|_| root())
+    Collator::try_new(preferences, options)
+        .or_else(|_| Collator::try_new(Default::default(), options))
         .expect("the root collation is compiled in")
 }
 

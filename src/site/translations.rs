@@ -14,15 +14,15 @@ pub(super) fn link(threads: &mut [ThreadEntry], config: &Config, sink: &mut Sink
     if threads.iter().all(|entry| entry.summary.translation_of.is_none()) {
         return;
     }
-    let names = names(threads);
+    let names = Names::of(threads);
     let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (at, entry) in threads.iter().enumerate() {
         let Some(original) = &entry.summary.translation_of else { continue };
-        match names.get(&(entry.summary.source, original.trim().to_lowercase())) {
-            Some(&target) if target != at => {
-                groups.entry(root(target, threads, &names)).or_default().push(at)
+        match names.original(at, threads) {
+            Some(target) => {
+                groups.entry(root(target, threads, &names)).or_default().push(at);
             }
-            _ => sink.push(target_missing(entry, original)),
+            None => sink.push(target_missing(entry, original)),
         }
     }
     for (original, others) in groups {
@@ -72,34 +72,53 @@ fn stale(entry: &ThreadEntry, severity: Severity) -> Diagnostic {
 }
 
 /// A translation of a translation belongs to the first original.
-fn root(mut at: usize, threads: &[ThreadEntry], names: &HashMap<(usize, String), usize>) -> usize {
+fn root(mut at: usize, threads: &[ThreadEntry], names: &Names) -> usize {
     for _ in 0..8 {
-        let Some(next) = &threads[at].summary.translation_of else { return at };
-        match names.get(&(threads[at].summary.source, next.trim().to_lowercase())) {
-            Some(&next) if next != at => at = next,
-            _ => return at,
+        match names.original(at, threads) {
+            Some(next) => at = next,
+            None => return at,
         }
     }
     at
 }
 
 /// What `translation_of` may say: the slug, the slug of the title, the id, or its last part.
-fn names(threads: &[ThreadEntry]) -> HashMap<(usize, String), usize> {
-    let mut names = HashMap::new();
-    for (at, entry) in threads.iter().enumerate() {
-        let summary = &entry.summary;
-        let id = summary.id.0.as_str();
-        let forms = [
-            summary.slug.clone().unwrap_or_default(),
-            id.to_owned(),
-            slug(&summary.title),
-            id.rsplit('/').next().unwrap_or_default().to_owned(),
-        ];
-        for form in forms.into_iter().filter(|form| !form.is_empty()) {
-            names.entry((summary.source, form.to_lowercase())).or_insert(at);
+struct Names(HashMap<(usize, String), Vec<usize>>);
+
+impl Names {
+    fn of(threads: &[ThreadEntry]) -> Names {
+        let mut names: HashMap<(usize, String), Vec<usize>> = HashMap::new();
+        for (at, entry) in threads.iter().enumerate() {
+            let summary = &entry.summary;
+            let id = summary.id.0.as_str();
+            let forms = [
+                summary.slug.clone().unwrap_or_default(),
+                id.to_owned(),
+                slug(&summary.title),
+                id.rsplit('/').next().unwrap_or_default().to_owned(),
+            ];
+            for form in forms.into_iter().filter(|form| !form.is_empty()) {
+                let of_form = names.entry((summary.source, form.to_lowercase())).or_default();
+                if of_form.last() != Some(&at) {
+                    of_form.push(at);
+                }
+            }
         }
+        Names(names)
     }
-    names
+
+    /// Finds what a thread is a translation of: never itself, and one in another language
+    /// rather than one in its own, since `en/reset.md` is named as `reset.md` is.
+    fn original(&self, at: usize, threads: &[ThreadEntry]) -> Option<usize> {
+        let Summary { translation_of, source, lang, .. } = &threads[at].summary;
+        let name = translation_of.as_ref()?.trim().to_lowercase();
+        let others = self.0.get(&(*source, name))?.iter().copied().filter(|other| *other != at);
+        let is_other = |other: &usize| threads[*other].summary.lang != *lang;
+        let is_first = |other: &usize| threads[*other].summary.translation_of.is_none();
+        let all = || others.clone();
+        let best = all().find(|other| is_other(other) && is_first(other));
+        best.or_else(|| all().find(is_other)).or_else(|| all().next())
+    }
 }
 
 fn language_taken(entry: &ThreadEntry, known: &ThreadEntry) -> Diagnostic {

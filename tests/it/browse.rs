@@ -420,3 +420,59 @@ fn a_link_of_the_settings_leads_to_the_page_in_the_language_of_the_reader() {
         }
     }
 }
+
+#[test]
+fn letters_that_an_index_keeps_together_are_one() {
+    let letters = |lang: &str, titles: &[&str]| {
+        let pages = titles.iter().enumerate();
+        let site = pages.fold(Site::new(""), |site, (at, title)| {
+            site.with(&format!("answers/{at}.md"), format!("---\ntitle: {title}\n---\nSo.\n"))
+        });
+        let built = site.setting(&format!("language: {lang}")).build();
+        built.page_paths("a-z/").len()
+    };
+    assert_eq!(letters("ar", &["اضغط الزر", "أعد التشغيل", "بدّل المصباح"]), 2);
+    assert_eq!(letters("fr", &["Éteindre la lampe", "Essayer encore"]), 1);
+    assert_eq!(letters("sl", &["Čas", "Cena", "Žarnica"]), 3);
+}
+
+#[test]
+fn a_translation_in_a_folder_is_one_of_the_file_of_its_name() {
+    let built = Site::new("== answers/reset.md\n---\ntitle: Reset it\n---\nHold it.\n")
+        .with(
+            "answers/de/reset.md",
+            "---\ntitle: Neu starten\nlanguage: de\ntranslation_of: reset\n---\nHalten.\n",
+        )
+        .setting("languages: [en, de]")
+        .build();
+    assert_eq!(built.messages(), "");
+    let others = links(built.page("answers/reset-it.html"));
+    assert!(others.contains(&"../answers/neu-starten.html".to_owned()), "{others:?}");
+}
+
+#[test]
+fn an_article_that_was_imported_has_contents_and_places_to_link_to() {
+    let html = "<h2>Make an account</h2><p>Go.</p><h2 id=\\\"own\\\">Invite</h2><p>Ask.</p>\
+                <h2>Make an account</h2><p>Again.</p>";
+    let article = format!(
+        "{{\"id\": \"7\", \"kind\": \"answer\", \"title\": \"Accounts\", \"format\": \"html\", \
+         \"answers\": [{{\"id\": \"b\", \"official\": true, \"body\": \"{html}\"}}]}}\n"
+    );
+    let settings = "title: Lumo help\nbase_url: https://a.example/\nlanguage: en\n\
+                    sources:\n  - {type: jsonl, path: a.jsonl, language: en}\n";
+    let site = Site::new("").with("answerbook.yaml", settings).with("a.jsonl", article);
+    let built = site.build();
+    let path = built.page_paths("answers/")[0];
+    let page = built.page(path);
+    let ids: Vec<String> = elements(page)
+        .into_iter()
+        .filter(|(name, _)| matches!(&**name, "h2" | "h3"))
+        .filter_map(|(_, attributes)| attributes.get("id").cloned())
+        .filter(|id| id.contains("account") || id.contains("own"))
+        .collect();
+    assert_eq!(ids.len(), 3, "{ids:?}");
+    for id in &ids {
+        assert!(links(page).contains(&format!("#{id}")), "{id}\n{page}");
+    }
+    assert!(page.contains("rel=\"ugc nofollow") || !page.contains("<a rel"));
+}

@@ -32,6 +32,7 @@ mod i18n;
 mod import;
 mod incremental;
 mod insights;
+mod keywords;
 mod limits;
 mod machines;
 mod media;

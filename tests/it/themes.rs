@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use answerbook::files::{DiskFiles, Files, MemoryFiles};
 use answerbook::site::TaxonomyKind;
 
-use crate::harness::{Site, build, elements, example, folder, manifest, run, tree};
+use crate::harness::{Site, build, elements, example, example_files, folder, manifest, run, tree};
 
 const ONE: &str = "== answers/a.md\n---\ntitle: Reset\nauthor: Ann\n---\nHold the ring.\n";
 
@@ -65,7 +65,11 @@ fn addresses(page: &str) -> Vec<String> {
 
 #[test]
 fn every_page_of_all_themes_leads_to_all_terms_of_every_taxonomy() {
-    for built in [example(), &example_in("plain"), &example_in("atlas")] {
+    for theme in ["commons", "plain", "atlas"] {
+        let settings = manifest().join("example-site/answerbook.yaml");
+        let settings = std::fs::read_to_string(settings).expect("the example's settings");
+        let settings = settings.replace("theme: commons", &format!("keywords: on\ntheme: {theme}"));
+        let built = &example_files().with("answerbook.yaml", settings).build();
         let of_tag = built.page_paths("tags/")[0];
         for (path, root) in [("index.html", ""), (of_tag, "../")] {
             let addresses = addresses(built.page(path));

@@ -7,10 +7,10 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use super::markdown::next_free;
-use super::pieces::{Piece, Start, pieces};
+use super::markdown::{Slugs, next_free};
+use super::pieces::{Piece, Start, decoded, pieces};
 use super::rewrite::Resolve;
-use super::safe::Trust;
+use super::safe::{Trust, level_of};
 
 /// How long an id may be, in bytes.
 const MAX_ID: usize = 800;
@@ -61,6 +61,34 @@ pub(crate) fn wanted_ids(html: &str) -> Vec<Cow<'_, str>> {
     starts.filter(|id| known.insert(id.clone())).collect()
 }
 
+/// Makes ids for the headings of an article out of their words; none for one that asks for its
+/// own.
+fn heading_ids(html: &str, links: &mut dyn Resolve) -> HashMap<*const u8, String> {
+    let mut ids = HashMap::new();
+    let mut slugs = Slugs::default();
+    let mut heading: Option<(*const u8, String)> = None;
+    for piece in pieces(html) {
+        match (piece, &mut heading) {
+            (Piece::Start(tag), _) if level_of(tag.name).is_some() => {
+                let is_nameless = wanted_id(&tag).is_none();
+                heading = is_nameless.then(|| (tag.name.as_ptr(), String::new()));
+            }
+            (Piece::Text(words), Some((_, title))) => title.push_str(&decoded(words)),
+            (Piece::End(name), Some((place, title))) if level_of(name).is_some() => {
+                let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+                if !title.is_empty()
+                    && let Some(id) = links.id(&slugs.next(&title))
+                {
+                    ids.insert(*place, id);
+                }
+                heading = None;
+            }
+            _ => {}
+        }
+    }
+    ids
+}
+
 /// Returns the id that an element asks for.
 fn wanted_id<'h>(tag: &Start<'h>) -> Option<Cow<'h, str>> {
     if !WITH_ID.contains(&tag.name) {
@@ -80,6 +108,8 @@ pub(super) struct PostIds<'h> {
     names: HashMap<Cow<'h, str>, String>,
     /// Those that an element has by now.
     written: HashSet<Cow<'h, str>>,
+    /// Those of an article's headings that ask for none, on the page, by where their tags are.
+    headings: HashMap<*const u8, String>,
 }
 
 impl<'h> PostIds<'h> {
@@ -96,7 +126,18 @@ impl<'h> PostIds<'h> {
             let on_page = links.id(&wanted)?;
             Some((wanted, on_page))
         });
-        PostIds { names: names.collect(), written: HashSet::new() }
+        let names = names.collect();
+        let headings = match trust {
+            Trust::Article => heading_ids(html, links),
+            Trust::Community | Trust::House => HashMap::new(),
+        };
+        PostIds { names, written: HashSet::new(), headings }
+    }
+
+    /// Returns the id of a heading on the page.
+    pub(super) fn heading(&mut self, tag: &Start<'h>) -> Option<String> {
+        let made = self.headings.remove(&tag.name.as_ptr());
+        self.take(tag).map(str::to_owned).or(made)
     }
 
     /// Returns the id of an element on the page; of two elements with one id the first has it.

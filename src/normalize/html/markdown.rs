@@ -25,8 +25,7 @@ pub(in crate::normalize) use math::with_escaped_dollars;
 use math::with_math;
 pub use places::AddressPlaces;
 pub use slips::{Slip, slips};
-use slugs::Slugs;
-pub(super) use slugs::next_free;
+pub(super) use slugs::{Slugs, next_free};
 pub use spaced::spaced_addresses;
 
 /// What people of the site write: CommonMark with tables, strikethrough, task lists, footnotes,

@@ -44,6 +44,9 @@ pub(in crate::normalize) struct PublishedPost {
 pub enum Trust {
     /// The community's: links get `rel="ugc nofollow noopener noreferrer"`.
     Community,
+    /// Those of an article that a help desk's people wrote, imported: links as a community's,
+    /// and headings that links can name.
+    Article,
     /// Written by hand for this site: links get `rel="noopener noreferrer"`.
     House,
 }
@@ -59,7 +62,7 @@ impl SafeHtml {
         links: &mut dyn Resolve,
     ) -> PublishedPost {
         let rel = match trust {
-            Trust::Community => "ugc nofollow noopener noreferrer",
+            Trust::Community | Trust::Article => "ugc nofollow noopener noreferrer",
             Trust::House => "noopener noreferrer",
         };
         let mut writer = Writer {
@@ -404,7 +407,7 @@ impl<'h> Writer<'h, '_> {
 
 const LEVELS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
 
-fn level_of(name: &str) -> Option<usize> {
+pub(super) fn level_of(name: &str) -> Option<usize> {
     match name.as_bytes() {
         [b'h', level @ b'1'..=b'6'] => Some(usize::from(level - b'0')),
         _ => None,

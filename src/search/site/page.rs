@@ -92,7 +92,8 @@ impl Page {
     ///  "grade": "", "language": "", "created": "", "updated": "", "answer": "",
     ///  "tags": [], "product": null, "answers": 1, "title_marks": [[0, 5]],
     ///  "answer_marks": []}], "near": [], "facets": {"tags": [["", 1]],
-    ///  "languages": [], "products": [], "grades": [], "years": []}, "incomplete": false, "unsure": false, "close": true}
+    ///  "languages": [], "products": [], "grades": [], "years": []},
+    ///  "incomplete": false, "unsure": false, "close": true}
     /// ```
     ///
     /// A hit's address and answer are those of the answer that fits the query best.

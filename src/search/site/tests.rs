@@ -216,11 +216,18 @@ fn filters_sift_and_are_counted() {
     assert_eq!(answer["facets"]["tags"], serde_json::json!([["web", 2], ["Account", 1]]));
     assert_eq!(answer["facets"]["products"], serde_json::json!([["Hub 2", 1]]));
     assert_eq!(answer["facets"]["languages"], serde_json::json!([["en", 2]]));
-    let (answer, _) = ask(&mut page, &files, "hub password\nen\n20\n0\n0\n\n\nACCOUNT");
+    assert_eq!(answer["facets"]["grades"], serde_json::json!([["accepted", 2]]));
+    // The other one is of a day that is not known.
+    assert_eq!(answer["facets"]["years"], serde_json::json!([["2024", 1]]));
+    let (answer, _) = ask(&mut page, &files, "hub password\nen\n20\n0\n0\n\ny:2024\ng:accepted");
     assert_eq!(titles(&answer), ["How do I reset my password?"]);
-    let (answer, _) = ask(&mut page, &files, "hub password\nen\n20\n0\n0\n\nhub 2");
+    let (answer, _) = ask(&mut page, &files, "hub password\nen\n20\n0\n0\n\ny:2023");
+    assert_eq!(answer["total"], 0);
+    let (answer, _) = ask(&mut page, &files, "hub password\nen\n20\n0\n0\n\nt:ACCOUNT");
     assert_eq!(titles(&answer), ["How do I reset my password?"]);
-    let (answer, _) = ask(&mut page, &files, "hub password\nen\n20\n0\n0\n\nnone");
+    let (answer, _) = ask(&mut page, &files, "hub password\nen\n20\n0\n0\n\np:hub 2");
+    assert_eq!(titles(&answer), ["How do I reset my password?"]);
+    let (answer, _) = ask(&mut page, &files, "hub password\nen\n20\n0\n0\n\np:none");
     assert_eq!(answer["total"], 0);
     let (answer, _) = ask(&mut page, &files, "пароль password\nen\n20\n0\n0\nuk\n");
     assert_eq!(titles(&answer), ["Як скинути пароль?"]);
@@ -341,7 +348,7 @@ fn in_a_hurry_words_that_nobody_has_wait() {
 fn filters_without_a_query_show_what_passes_them() {
     let (_folder, _index, files) = example();
     let mut page = Page::open(&files["index.bin"]).expect("what was written");
-    let (answer, _) = ask(&mut page, &files, "\nen\n20\n0\n0\n\n\nweb");
+    let (answer, _) = ask(&mut page, &files, "\nen\n20\n0\n0\n\nt:web");
     assert_eq!(titles(&answer), ["How do I reset my password?", "The hub is offline"]);
     assert_eq!(answer["facets"]["tags"][0], serde_json::json!(["web", 2]));
     assert_eq!(answer["facets"]["languages"], serde_json::json!([["en", 2]]));

@@ -25,6 +25,8 @@ pub(in crate::site) struct SectionThreads<'a> {
     pub threads: &'a [ThreadEntry],
     /// The order of the section's language.
     pub collator: &'a CollatorBorrowed<'a>,
+    /// Tells which letters an index of that language keeps together.
+    pub letters: &'a CollatorBorrowed<'a>,
     /// Whether words of titles are terms.
     pub keywords: KeywordMode,
 }
@@ -87,7 +89,9 @@ pub(super) fn letters(section: &SectionThreads<'_>) -> Vec<Term> {
             continue;
         };
         let letter: String = first.to_uppercase().nfc().collect();
-        match letters.iter_mut().find(|(known, _)| *known == letter) {
+        let is_same =
+            |known: &str| known == letter || section.letters.compare(known, &letter).is_eq();
+        match letters.iter_mut().find(|(known, _)| is_same(known)) {
             Some((_, threads)) => threads.push(at),
             None => letters.push((letter, vec![at])),
         }

@@ -30,7 +30,7 @@ const FEWEST: usize = 3;
 const FEWEST_SHARE: usize = 3_000;
 
 /// What more titles have tells them hardly apart: a share of the section, and a number.
-const LARGEST_SHARE: usize = 12;
+const LARGEST_SHARE: usize = 8;
 const LARGEST: usize = 1_000;
 /// In a small section that is no bound.
 const LARGEST_AT_LEAST: usize = 25;
@@ -241,10 +241,10 @@ const ENGLISH: &str = "after again already always another anyone anything bad be
     examples fail failed fails failing first fix fixed found good guide happen happens help idea \
     ideas inside instead isn't issue issues last more most multiple never new next now only other \
     others own please possible possibly problem problems proper properly question questions quick \
-    random really recommend recommended regarding request right same several simple since single solution \
-    solutions solve solved somebody something strange still stuck stop stopped suddenly thing things tip \
-    tips together trouble trying two tutorial unable unexpected via vs way ways weird what's \
-    while why within without won't wrong";
+    random really recommend recommended regarding request right same several simple since single \
+    solution solutions solve solved somebody something strange still stuck stop stopped suddenly \
+    thing things tip tips together trouble trying two tutorial unable unexpected via vs way ways \
+    weird what's while why within without won't wrong";
 const RUSSIAN: &str = "баг быстро вдруг вместо вопрос вопросы вообще всегда вторая второй вызывает \
     другие другой два две идея лучший несколько непонятно неправильно никак никогда новый один \
     ошибка ошибки первый плохо помощь после почему правильно пример примеры проблема проблемы \

@@ -14,18 +14,21 @@ const WITHOUT_FORMS: [(&str, &str); 3] =
 /// Texts that are the same as the English ones, and right.
 const SAME: [(&str, &str); 15] = [
     ("cs", "alert-tip licence media-video role-bot"),
-    ("de", "media-video nav-feed original-post permalink size-kb"),
+    ("de", "media-video nav-feed original-post permalink search-grade size-kb"),
     ("es", "feedback-no original-post role-bot size-kb"),
     ("fr", "alert-important media-page original-post pager search-question title-page version"),
-    ("hr", "role-bot role-moderator size-kb"),
+    ("hr", "role-bot role-moderator search-grade size-kb"),
     ("it", "feedback-no media-file media-video permalink role-bot size-kb"),
     ("ja", "size-kb size-mb"),
-    ("nl", "alert-tip media-video nav-feed permalink role-bot search-filters search-product"),
+    (
+        "nl",
+        "alert-tip media-video nav-feed permalink role-bot search-filters search-grade search-product",
+    ),
     ("pl", "permalink role-bot size-kb"),
     ("pt", "original-post size-kb"),
     ("sl", "media-video role-bot role-moderator size-kb"),
     ("sr", "size-kb"),
-    ("sr-Latn", "original-post role-bot role-moderator size-kb"),
+    ("sr-Latn", "original-post role-bot role-moderator search-grade size-kb"),
     ("tr", "media-video role-bot size-kb"),
     ("zh", "size-kb size-mb"),
 ];

@@ -107,12 +107,15 @@ export function show(box, found, { root, words, lang: section, engine }) {
       option("radio", key, value, value ? name(value) : any, n, value === chosen));
     return [group(label, options)];
   };
-  const tagBoxes = (entries) => {
+  // The index has the names of categories among the tags.
+  const categories = new Set(words.categories.map((name) => name.toLowerCase()));
+  const isCategory = (tag) => categories.has(tag.toLowerCase());
+  const tagBoxes = (legend, entries, chosen) => {
     const known = entries.slice(0, MOST_TAGS);
-    const others = state.tags.filter((tag) => !known.some(([name]) => name === tag));
+    const others = chosen.filter((tag) => !known.some(([name]) => name === tag));
     const all = [...others.map((tag) => [tag, ""]), ...known];
     const boxes = all.map(([tag, n]) => option("checkbox", "tag", tag, tag, n, state.tags.includes(tag)));
-    return all.length ? [group(words.tags, boxes)] : [];
+    return all.length ? [group(legend, boxes)] : [];
   };
   const nFilters = () => state.tags.length + CHOICES.filter((key) => state[key]).length;
   const drawControls = (facets, total) => {
@@ -122,7 +125,9 @@ export function show(box, found, { root, words, lang: section, engine }) {
     const language = (tag) => words.languages[tag] ?? tag;
     const parts = [
       ...choice("product", words.product, words.anyProduct, products, total),
-      ...tagBoxes(tags),
+      ...tagBoxes(words.category, tags.filter(([tag]) => isCategory(tag)), state.tags.filter(isCategory)),
+      ...tagBoxes(words.tags, tags.filter(([tag]) => !isCategory(tag)),
+        state.tags.filter((tag) => !isCategory(tag))),
       ...choice("grade", words.grade, words.anyGrade, grades, total, (grade) => words.grades[grade] ?? grade),
       ...choice("year", words.year, words.anyYear, years, total),
       ...choice("language", words.language, words.anyLanguage, languages, total, language),

@@ -12,11 +12,11 @@ const NAMELESS: &str = "section";
 
 /// The ids of a text so far, each with the last number behind it.
 #[derive(Default)]
-pub(super) struct Slugs(HashMap<String, usize>);
+pub(in crate::normalize::html) struct Slugs(HashMap<String, usize>);
 
 impl Slugs {
     /// Returns the id of the next heading, which none before it has.
-    pub(super) fn next(&mut self, heading: &str) -> String {
+    pub(in crate::normalize::html) fn next(&mut self, heading: &str) -> String {
         let slug = slug(heading);
         let slug = if slug.is_empty() { NAMELESS.to_owned() } else { slug };
         next_free(&mut self.0, &slug)

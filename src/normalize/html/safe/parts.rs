@@ -133,9 +133,9 @@ impl<'h> Writer<'h, '_> {
     /// Opens a heading, one level of the post as one of the page, and notes what links to it say.
     pub(super) fn heading(&mut self, level: usize, tag: &Start<'h>) {
         let on_page = self.headings.open(level);
-        let id = self.ids.take(tag).map(str::to_owned);
+        let id = self.ids.heading(tag);
         self.tag(super::LEVELS[on_page - 1], tag, id.as_deref(), &[]);
-        if let Some(id) = id.filter(|_| self.trust == Trust::House) {
+        if let Some(id) = id.filter(|_| self.trust != Trust::Community) {
             self.contents.push(PostHeading { level: on_page, id, title: String::new() });
             self.is_in_title = true;
         }
