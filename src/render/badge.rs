@@ -1,7 +1,7 @@
 //! The one badge of a thread: how far a reader can trust the answer that comes first.
 //!
 //! Everything else that is known of an answer, such as who wrote it, stands beside it as
-//! words. What is past its date is due for a check first of all, whoever wrote it.
+//! words. What is due for a check says so first of all, whoever wrote it.
 
 use crate::model::{Grade, Reason, Resolution};
 use crate::text::Lang;
@@ -16,11 +16,11 @@ type Badge = (&'static str, &'static str);
 pub(super) fn of_thread(
     grade: Grade,
     reason: Reason,
-    is_expired: bool,
+    is_due: bool,
     strings: &Strings,
     lang: Lang,
 ) -> BadgeView {
-    let badge = if is_expired { EXPIRED } else { by_grade(grade, reason) };
+    let badge = if is_due { DUE } else { by_grade(grade, reason) };
     view(badge, strings, lang)
 }
 
@@ -28,12 +28,12 @@ pub(super) fn of_thread(
 pub(super) fn of_best(
     best: &PostView,
     resolution: &Resolution,
-    is_expired: bool,
+    is_due: bool,
     strings: &Strings,
     lang: Lang,
 ) -> BadgeView {
     let badge = match resolution.grade {
-        _ if is_expired => EXPIRED,
+        _ if is_due => DUE,
         Grade::Accepted if best.accepted => ("solved", "accepted"),
         // Another answer was accepted, and the brand's comes before it.
         Grade::Accepted if best.official => OFFICIAL,
@@ -47,7 +47,7 @@ pub(super) fn of_best(
     view(badge, strings, lang)
 }
 
-const EXPIRED: Badge = ("stale", "check-due");
+const DUE: Badge = ("stale", "check-due");
 const OFFICIAL: Badge = ("official", "official");
 const SOLVED: Badge = ("solved", "solved");
 

@@ -63,7 +63,7 @@ pub(super) fn cards(
         lang: (card.lang != words).then(|| card.lang.to_string()),
         teaser: card.teaser.to_owned(),
         grade: card.grade.name(),
-        badge: badge::of_thread(card.grade, card.reason, card.expired, strings, lang),
+        badge: badge::of_thread(card.grade, card.reason, card.is_due, strings, lang),
         official: card.official,
         expired: card.expired,
         date: card.time.map(|time| dates::date(strings, lang, time)),

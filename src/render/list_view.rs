@@ -100,7 +100,7 @@ pub struct CardView {
     pub teaser: String,
     /// `accepted`, `official`, `corroborated`, `answered`, `contested` or `unresolved`.
     pub grade: &'static str,
-    /// How far its best answer can be trusted.
+    /// How far its best answer can be trusted, and whether it is due for a check.
     pub badge: BadgeView,
     /// The best answer is official.
     pub official: bool,

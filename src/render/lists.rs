@@ -104,6 +104,7 @@ impl<'c> Lister<'c, '_> {
     fn search(&self, versions: &[(Lang, String)], topics: &Topics<'_>) -> PageParts<'c> {
         let Lister { context, page, .. } = *self;
         let mut view = base_page(context, page, "search", self.text("title-search"));
+        view.description = self.titled(&self.text("search-label"));
         view.noindex = true;
         view.alternates = alternates(context, page, versions);
         view.crumbs = vec![home_crumb(context, page)];

@@ -299,9 +299,8 @@ impl<'c> ThreadWriter<'c> {
 
     fn badge(&self, best: &PostView) -> BadgeView {
         let resolution = &self.inputs.summary.resolution;
-        let (is_expired, strings) =
-            (freshness::expires(self.inputs).is_some(), &self.context.strings);
-        badge::of_best(best, resolution, is_expired, strings, self.lang)
+        let (is_due, strings) = (self.inputs.is_due(), &self.context.strings);
+        badge::of_best(best, resolution, is_due, strings, self.lang)
     }
 
     fn links(&self, terms: &[TermLink<'_>]) -> Vec<LinkView> {

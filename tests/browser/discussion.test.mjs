@@ -92,6 +92,21 @@ describe('a thread of 429 answers', () => {
         }));
     }
 
+    if (theme === 'commons') it('has its contents above the first answer of a page on a phone, and once', async () => {
+      for (const viewport of [PHONE, DESKTOP]) {
+        await visit(theme, `${QUESTION}--discussion--2.html`, async ({ page }) => {
+          const lists = page.locator('.answer-list');
+          const fold = page.locator('.answer-contents summary');
+          if (await fold.isVisible()) await fold.click();
+          const shown = [];
+          for (const list of await lists.all()) if (await list.isVisible()) shown.push(list);
+          assert.equal(shown.length, 1, `${viewport.width}`);
+          const [list, first] = [await shown[0].boundingBox(), await page.locator('.answers > .answer').first().boundingBox()];
+          assert.ok(viewport === PHONE ? list.y < first.y : list.x > first.x);
+        }, { viewport });
+      }
+    });
+
     it(`${theme}: links of the contents work without a script`, () =>
       visit(theme, `${QUESTION}.html`, async ({ page }) => {
         await page.locator('.moved').evaluate(list => { list.closest('details').open = true; });

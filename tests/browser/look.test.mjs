@@ -64,6 +64,21 @@ describe('the colours of pages', () => {
     assert.equal(rules[0], rules[1]);
   });
 
+  for (const [name, at] of Object.entries({ 'the page of results': 'search.html?q=hub', 'a page that is not there': '404.html' })) {
+    it(`can be chosen on ${name}, where they are painted at once`, () => visit(
+      at, { colorScheme: 'light' }, async ({ page, record }) => {
+        const choice = page.getByRole('combobox', { name: /colours/i });
+        const light = await paper(page);
+        await choice.selectOption('dark');
+        const dark = await paper(page);
+        assert.notEqual(dark, light);
+        await page.reload();
+        assert.equal(await paper(page), dark);
+        assert.equal(await choice.inputValue(), 'dark');
+        assert.deepEqual(record.problems, []);
+      }));
+  }
+
   it('without a script nothing is offered that does nothing', () => visit(
     'index.html', { javaScriptEnabled: false }, async ({ page }) => {
       assert.equal(await page.locator('.scheme').isVisible(), false);
@@ -90,6 +105,23 @@ describe('on paper', () => {
       const source = await page.$eval('.source a[href^="http"]', a => getComputedStyle(a, '::after').content);
       assert.match(source, /attr\(href\)|https?:/);
     }));
+
+  it('nothing asks to be pressed, and notices have an edge', async () => {
+    const all = pages(output).filter(page => ['question', 'answer'].includes(page.kind));
+    const noted = all.find(page => page.html.includes('class="notice"') && page.html.includes('class="still"'));
+    assert.ok(noted, 'an old answer with a notice');
+    await visit(noted.file, {}, async ({ page }) => {
+      await page.emulateMedia({ media: 'print' });
+      assert.equal(await page.locator('a[href="#helped"]').isVisible(), false);
+      const found = await page.evaluate(() => ({
+        edge: parseFloat(getComputedStyle(document.querySelector('.notice')).borderTopWidth),
+        marks: [...document.querySelectorAll('summary')].map(each => getComputedStyle(each).listStyleType),
+      }));
+      assert.ok(found.edge > 0);
+      assert.ok(found.marks.length > 0);
+      assert.deepEqual(found.marks.filter(mark => mark !== 'none'), []);
+    });
+  });
 });
 
 describe('the search field', () => {
@@ -140,4 +172,61 @@ describe('cards in a row', () => {
       assert.ok(rows.length > 1 && rows.some(row => row.length > 1));
       for (const row of rows) assert.equal(new Set(row).size, 1, `${row}`);
     }));
+});
+
+describe('a table on a phone', () => {
+  const phone = { viewport: { width: 390, height: 844 } };
+
+  it('has room for more than a word a line, and scrolls by itself', () => visit(
+    'answers/skydannia-khaba.html', phone, async ({ page }) => {
+      await page.$eval('.prose table', table => {
+        const cell = '<td>Hold the small button for ten seconds</td>';
+        table.innerHTML = `<tbody>${`<tr>${cell.repeat(4)}</tr>`.repeat(2)}</tbody>`;
+        dispatchEvent(new Event('resize'));
+      });
+      const cells = await page.$$eval('.prose td', all => all.map(each => each.getBoundingClientRect().width));
+      assert.ok(cells.length > 6);
+      assert.deepEqual(cells.filter(width => width < 125), []);
+      const table = await page.$eval('.prose table', each => ({
+        scrolls: each.scrollWidth > each.clientWidth, reached: each.tabIndex,
+        shadow: getComputedStyle(each).backgroundImage !== 'none',
+      }));
+      assert.deepEqual(table, { scrolls: true, reached: 0, shadow: true });
+    }));
+});
+
+it('the number of questions stands clear of what is above it', async () => {
+  const product = pages(output).find(page => page.kind === 'product' && page.html.includes('class="tags"'));
+  await visit(product.file, {}, async ({ page }) => {
+    const [chips, count] = [await page.locator('.tags').first().boundingBox(), await page.locator('.count').boundingBox()];
+    assert.ok(count.y - chips.y - chips.height >= 20, `${count.y - chips.y - chips.height} px`);
+  });
+});
+
+describe('the foot of a page', () => {
+  for (const width of [390, 1280]) {
+    it(`has ways to browse, links of the brand and tools apart: ${width} px`, () => visit(
+      'index.html', { viewport: { width, height: 844 } }, async ({ page }) => {
+        const groups = await page.$$eval('.site-foot .wrap > *', all => all.map(each => {
+          const { left, top } = each.getBoundingClientRect();
+          return { name: each.ariaLabel, is: each.localName, left, top, n: each.querySelectorAll('a').length };
+        }));
+        assert.deepEqual(groups.map(group => group.is), ['nav', 'nav', 'div']);
+        const [browse, brand, tools] = groups;
+        assert.match(browse.name, /^Browse/);
+        assert.equal(brand.name, 'Lumo');
+        assert.ok(tools.top > brand.top);
+        assert.ok(width > 400 ? brand.left > browse.left : brand.top > browse.top);
+        // Nothing stands alone at the far edge.
+        const feed = await page.getByRole('link', { name: 'Feed' }).boundingBox();
+        assert.ok(width > 400 || feed.x < width / 2, `${feed.x}`);
+      }));
+  }
+});
+
+it('signs have a size of their own where a sheet is not understood', () => {
+  for (const { file, html } of pages(output)) {
+    const bare = [...html.matchAll(/<svg class="icon"[^>]*>/g)].filter(([svg]) => !svg.includes('width="20" height="20"'));
+    assert.equal(bare.length, 0, file);
+  }
 });

@@ -197,7 +197,9 @@ describe('the results page', () => {
     visit('?q=broken+arm+in+a+plaster+cast', {}, async ({ page, said, items, record }) => {
       await said('Nothing close to your question.');
       assert.equal(await items.count(), 0);
-      assert.ok(await page.locator('.after .tags a', { hasText: 'Lamp Solo' }).isVisible());
+      const topic = page.locator('.after .tags a', { hasText: 'Lamp Solo' });
+      assert.ok(await topic.isVisible());
+      assert.match(await topic.locator('.n').textContent(), /^\d+$/);
       assert.ok(await page.locator('.after a', { hasText: 'Ask the community' }).isVisible());
       assert.deepEqual(await axe(page), []);
       await page.getByRole('button', { name: 'Show weaker matches (3)' }).click();

@@ -52,6 +52,42 @@ for (const theme of ['atlas', 'commons', 'plain'])
         }
       });
 
+    if (theme !== 'plain') it('shows where a command begins, beside the button that copies it', async () => {
+      const { page, close } = await open(browser, `${servers[theme].origin}/${encodeURI(PAGES.at(-1))}`, { viewport: PHONE });
+      try {
+        const found = await page.evaluate(() => {
+          const code = document.createElement('pre');
+          code.innerHTML = '<code>curl --head https://router.example/status | less\necho done</code>';
+          const box = document.createElement('div');
+          const copy = document.createElement('button');
+          [box.className, copy.className] = ['code', 'copy'];
+          box.append(code, copy);
+          document.querySelector('.prose').append(box);
+          const [button, words] = [copy, code].map(each => each.getBoundingClientRect());
+          return { button: button.left - words.left, room: parseFloat(getComputedStyle(code.firstChild).paddingRight) };
+        });
+        assert.ok(found.button > 100, `${found.button} px from where lines begin`);
+        assert.ok(found.room > 40);
+      } finally {
+        await close();
+      }
+    });
+
+    it('has the names of other languages at the edge of its own', async () => {
+      if (theme === 'plain') return;
+      const { page, close } = await open(browser, `${servers[theme].origin}/${encodeURI(PAGES.at(-1))}`, { viewport: DESKTOP });
+      try {
+        const align = await page.evaluate(() => {
+          document.querySelector('.rail').insertAdjacentHTML('beforeend',
+            '<section><ul><li><a id="other" href="#" lang="en" dir="auto">English</a></li></ul></section>');
+          return getComputedStyle(document.getElementById('other')).textAlign;
+        });
+        assert.equal(align, 'right');
+      } finally {
+        await close();
+      }
+    });
+
     it('finds what is asked in Arabic, without a stemmer', async () => {
       const { page, close } = await open(browser, `${servers[theme].origin}/index.html`, { viewport: DESKTOP });
       try {

@@ -227,6 +227,7 @@ fn popular_is_what_the_settings_say() {
     let threads = [
         ("1", ", \"views\": 9, \"likes\": 1, \"question\": {\"body\": \"q\", \"score\": 2}"),
         ("2", ", \"views\": 5, \"likes\": 8, \"question\": {\"body\": \"q\", \"score\": 3}"),
+        ("3", ", \"views\": 1, \"likes\": 1, \"question\": {\"body\": \"q\", \"score\": 1}"),
     ];
     for (setting, first) in [("views", "lamp-1-"), ("likes", "lamp-2-"), ("votes", "lamp-2-")] {
         let built = site(&threads).setting(&format!("home: {{popular_by: {setting}}}")).build();
@@ -235,6 +236,34 @@ fn popular_is_what_the_settings_say() {
         let link = popular.find("<a href").expect("a link");
         assert!(popular[link..link + 60].contains(first), "{setting}: {}", &popular[..200]);
     }
+}
+
+#[test]
+fn two_popular_answers_are_no_list_unless_the_settings_name_one() {
+    let site = || site(&[("1", ", \"views\": 9"), ("2", ", \"views\": 5"), ("3", "")]);
+    let built = site().build();
+    assert!(!built.page("index.html").contains("class=\"ranked\""));
+    let named = "home: {featured: [questions/why-does-lamp-3-blink-3.html]}";
+    let built = site().setting(named).build();
+    assert!(built.page("index.html").contains("class=\"ranked\""));
+}
+
+#[test]
+fn a_version_is_called_one_where_its_product_is_not() {
+    let many = |version: u8| format!(", \"product\": \"Hub\", \"version\": \"{version}.0\"");
+    let (three, four) = (many(3), many(4));
+    let other = ", \"product\": \"Bulb\"";
+    let built = site(&[("1", &three), ("2", &four), ("3", other)]).build();
+    for page in ["index.html", "products.html", "products/hub.html"] {
+        assert!(main_part(built.page(page)).contains(">version 3.0<"), "{page}");
+    }
+}
+
+#[test]
+fn the_page_of_results_has_a_description() {
+    let built = site(&TREE).build();
+    let page = built.page("search.html");
+    assert!(page.contains("<meta name=\"description\" content=\"Search answers"), "{page}");
 }
 
 #[test]

@@ -90,6 +90,8 @@ fn a_release_makes_answers_due_until_somebody_checks_them() {
     let told = page("answers/reset.html");
     assert!(told.contains("lumo hub 4.3 came out on 20 May 2026"), "{told}");
     assert!(told.contains("Blinking means something else now."), "{told}");
+    let due = "<span class=\"badge stale\">Check due</span>";
+    assert!(told.contains(due) && page("index.html").contains(due), "{told}");
     assert_eq!(concerns(&review(site.path()), "Handbook:reset"), ["release"]);
     let over = command(site.path(), &["review", "--most-due", "0"]).expect(1);
     assert!(over.stderr.contains("error[review-limit]"), "{}", over.stderr);
@@ -104,6 +106,7 @@ fn a_release_makes_answers_due_until_somebody_checks_them() {
     command(site.path(), &["build"]).expect(0);
     let told = self::page(site.path(), "answers/reset.html");
     assert!(!told.contains("came out on") && told.contains("21 May 2026"), "{told}");
+    assert!(!told.contains("Check due"), "{told}");
     // An answer that says that it is about the version needs no check.
     change(site.path(), "answers/uk.md", "language: uk", "language: uk\nversion: \"4.10\"");
     let queue = review(site.path());
@@ -184,6 +187,7 @@ fn a_translation_follows_its_original() {
     let told = page(site.path(), "answers/uk.html");
     assert!(told.contains("Оригінал цього перекладу змінився"), "{told}");
     assert!(told.contains("href=\"../answers/reset.html\""), "{told}");
+    assert!(told.contains("<span class=\"badge stale\">"), "{told}");
     assert!(!page(site.path(), "answers/reset.html").contains("has changed"));
     let queue = review(site.path());
     assert_eq!(concerns(&queue, "Handbook:uk"), ["original-changed"]);

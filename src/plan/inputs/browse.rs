@@ -20,6 +20,9 @@ const MAX_CHILDREN: usize = 6;
 const MAX_POPULAR: usize = 6;
 const MAX_POPULAR_OF_TERM: usize = 4;
 
+/// Fewer than this are no list, unless the settings name them.
+const MIN_POPULAR: usize = 3;
+
 /// A list of so many threads needs no extract of what is popular in it.
 const MAX_SHORT: usize = 8;
 
@@ -96,10 +99,14 @@ impl InputGatherer<'_> {
     pub(super) fn popular_of_home(&self, threads: &[usize]) -> Vec<ThreadCard<'_>> {
         let mut shown: Vec<usize> = Vec::new();
         let featured = self.featured.iter().copied().filter(|at| threads.contains(at));
+        let is_named = featured.clone().next().is_some();
         for at in featured.chain(self.popular(threads, MAX_POPULAR)) {
             if !shown.contains(&at) {
                 shown.push(at);
             }
+        }
+        if shown.len() < MIN_POPULAR && !is_named {
+            return Vec::new();
         }
         shown.truncate(MAX_POPULAR.max(self.featured.len()));
         shown.into_iter().map(|at| self.card(at)).collect()

@@ -2,7 +2,7 @@
 
 use crate::model::{Grade, PersonId, Reason, Role, Timestamp};
 use crate::plan::{Page, PageKind};
-use crate::site::{TaxonomyKind, TermName};
+use crate::site::{TaxonomyKind, TermName, newer_release};
 use crate::text::Lang;
 
 use super::InputGatherer;
@@ -26,6 +26,8 @@ pub struct ThreadCard<'a> {
     pub official: bool,
     /// The best answer is past its date.
     pub expired: bool,
+    /// It is due for a check, for whatever reason.
+    pub is_due: bool,
     /// When it last changed, or was asked.
     pub time: Option<Timestamp>,
     /// How many answers its page has.
@@ -61,7 +63,9 @@ pub struct TermLink<'a> {
 impl InputGatherer<'_> {
     /// A thread, by its position, as lists show it.
     pub fn card(&self, at: usize) -> ThreadCard<'_> {
-        let summary = &self.site.threads[at].summary;
+        let entry = &self.site.threads[at];
+        let summary = &entry.summary;
+        let expired = self.is_expired(summary.expires);
         ThreadCard {
             title: &summary.title,
             href: &self.thread_hrefs[at],
@@ -70,7 +74,10 @@ impl InputGatherer<'_> {
             grade: summary.resolution.grade,
             reason: summary.resolution.reason,
             official: summary.official,
-            expired: self.is_expired(summary.expires),
+            expired,
+            is_due: expired
+                || entry.changed_original.is_some()
+                || newer_release(summary, self.releases, self.now).is_some(),
             time: summary.updated.or(summary.created),
             n_answers: self.site.n_answers(at),
         }

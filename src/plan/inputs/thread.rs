@@ -74,6 +74,13 @@ pub struct ThreadContents {
     pub files: BTreeMap<Reference, Option<Target>>,
 }
 
+impl ThreadInputs<'_> {
+    /// The best answer is due for a check, for whatever reason.
+    pub fn is_due(&self) -> bool {
+        self.is_expired || self.release.is_some() || self.changed_original.is_some()
+    }
+}
+
 impl<'a> InputGatherer<'a> {
     /// Gathers what the page of the thread at a position shows. What is known of the thread is
     /// that of the site, unless its file has changed since.

@@ -154,8 +154,12 @@ export function show(box, found, { root, words, lang: section, engine }) {
     made.href = href;
     return made;
   };
-  const items = (kind, entries) => make("ul", kind, ...entries.map(([text, href, n]) =>
-    make("li", "", link("", href, text), ...n ? [" ", make("span", "n", number(n))] : [])));
+  const items = (kind, entries) => make("ul", kind, ...entries.map(([text, href, n]) => {
+    const way = link("", href, text);
+    // A count stands within its pill, as on pages that are made without a script.
+    if (n) way.append(" ", make("span", "n", number(n)));
+    return make("li", "", way);
+  }));
   const drawEnd = ({ hits, total, near = [], close }, isWeak) => {
     const shown = list.children.length;
     const parts = [];

@@ -73,15 +73,17 @@
 
   // The colours of pages: the device's, or what the reader chooses. What waits for dark pages by
   // itself is told.
-  const scheme = doc.querySelector(".scheme select");
-  if (scheme) {
-    const root = doc.documentElement;
-    const waiting = [...doc.querySelectorAll("[media*=color-scheme]")].map((el) => [el, el.media]);
-    const show = () => {
-      const { scheme: chosen } = root.dataset;
-      for (const [el, media] of waiting)
-        el.media = !chosen ? media : media.includes(chosen) ? "all" : "not all";
-    };
+  const root = doc.documentElement;
+  const waiting = [...doc.querySelectorAll("[media*=color-scheme]")].map((el) => [el, el.media]);
+  const show = () => {
+    const { scheme: chosen } = root.dataset;
+    for (const [el, media] of waiting)
+      el.media = !chosen ? media : media.includes(chosen) ? "all" : "not all";
+  };
+  if (root.dataset.scheme) show();
+  const offer = () => {
+    const scheme = doc.querySelector(".scheme select");
+    if (!scheme) return;
     scheme.value = root.dataset.scheme ?? "";
     scheme.parentElement.hidden = false;
     scheme.addEventListener("change", () => {
@@ -96,8 +98,10 @@
         // Browsers may keep nothing; then it holds for this page.
       }
     });
-    if (root.dataset.scheme) show();
-  }
+  };
+  // On the results page this runs before the foot is there.
+  if (doc.readyState === "loading") doc.addEventListener("DOMContentLoaded", offer);
+  else offer();
 
   const wide = doc.querySelectorAll(".prose pre, .prose table, .formula, .formula-long");
   const reach = () => {
