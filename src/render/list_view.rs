@@ -148,7 +148,7 @@ pub struct IndexView {
     pub title: String,
     /// The entries in their order.
     pub entries: Vec<EntryView>,
-    /// The same under headings: months by their years.
+    /// The same under headings: months by their years, keywords by their letters.
     pub groups: Vec<EntryGroupView>,
 }
 

@@ -4,11 +4,11 @@ use fluent_bundle::FluentArgs;
 
 use crate::config::LocalText;
 use crate::model::PersonId;
-use crate::plan::Page;
 use crate::plan::inputs::{
     HomeInputs, ListPart, Listing, ListingInputs, PersonDetails, PersonInputs, TermEntry,
     TermInputs, TermLink, ThreadCard, TileText, Tiles, Topics,
 };
+use crate::plan::{Page, PageKind};
 use crate::site::{Definition, PageWords, TaxonomyKind, TermName, relative};
 use crate::text::Lang;
 
@@ -21,6 +21,9 @@ use super::view::{
     CardView, EntryGroupView, EntryView, HomeView, IndexView, LinkView, ListView, PagerView,
     PersonPageView, TermView, TilesView,
 };
+
+/// The index of keywords, which has a heading for each letter.
+const KEYWORDS: PageKind = PageKind::Terms(TaxonomyKind::Keyword);
 
 /// Makes up a page from what it shows.
 pub(super) fn parts<'a>(
@@ -284,8 +287,13 @@ impl<'c> Lister<'c, '_> {
         let entries: Vec<EntryView> = terms.iter().map(entry).collect();
         let mut groups: Vec<EntryGroupView> = Vec::new();
         for (term, entry) in terms.iter().zip(&entries) {
-            let TermName::Month { year, .. } = term.link.name else { break };
-            let title = self.context.strings.digits(self.lang, &year.to_string());
+            let title = match term.link.name {
+                TermName::Month { year, .. } => {
+                    self.context.strings.digits(self.lang, &year.to_string())
+                }
+                TermName::Text(name) if self.page.kind == KEYWORDS => initial(name),
+                TermName::Text(_) | TermName::Interface(_) => break,
+            };
             match groups.last_mut().filter(|group| group.title == title) {
                 Some(group) => group.entries.push(entry.clone()),
                 None => groups.push(EntryGroupView { title, entries: vec![entry.clone()] }),
@@ -322,6 +330,12 @@ impl<'c> Lister<'c, '_> {
             ..ListView::default()
         }
     }
+}
+
+/// The letter under which an index has a word.
+fn initial(word: &str) -> String {
+    let letter = word.chars().find(|c| c.is_alphanumeric());
+    letter.map(|letter| letter.to_uppercase().collect()).unwrap_or_default()
 }
 
 /// Hosts show the 404 page at any depth, where relative links would lead

@@ -191,11 +191,12 @@ impl Splitter {
         Splitter { analyzer: Analyzer::new(lang).without_small_words(), terms: String::new() }
     }
 
-    /// The keys of a text, each once, with how it is first written. A word of one letter, of
-    /// digits alone, or one that falls into several parts has none.
+    /// The keys of a text, each once, with how it is first written: those of its words, and those
+    /// of the parts of names such as `RaycastVehicle`. A word of one letter, of digits alone, or
+    /// one that falls into several parts has none.
     fn keys<'t>(&mut self, text: &'t str) -> BTreeMap<String, &'t str> {
         let mut keys = BTreeMap::new();
-        for word in words(text) {
+        for word in words(text).flat_map(|word| parts(word).chain([word])) {
             self.terms.clear();
             self.analyzer.analyze(word, &mut self.terms);
             let key = self.terms.trim_end();
@@ -208,6 +209,19 @@ impl Splitter {
         }
         keys
     }
+}
+
+/// Returns the parts of a name in which words begin with a capital; none of a plain word, and no
+/// part of one or two letters.
+fn parts(word: &str) -> impl Iterator<Item = &str> {
+    let after_small = |at: &usize| word[..*at].ends_with(char::is_lowercase);
+    let capitals = word.char_indices().filter(|(_, c)| c.is_uppercase()).map(|(at, _)| at);
+    let cuts: Vec<usize> = capitals.filter(after_small).collect();
+    let starts: Vec<usize> = [0].into_iter().chain(cuts.iter().copied()).collect();
+    let ends = cuts.into_iter().chain([word.len()]);
+    let is_name = starts.len() > 1;
+    let all = starts.into_iter().zip(ends).filter(move |_| is_name);
+    all.map(|(start, end)| &word[start..end]).filter(|part| part.chars().nth(2).is_some())
 }
 
 /// Returns how a word is written most often; of equals the first. It begins as titles do.
@@ -235,7 +249,7 @@ fn idle(lang: Lang) -> FxHashSet<String> {
     terms.split_whitespace().map(str::to_owned).collect()
 }
 
-const ENGLISH: &str = "after again already always another anyone anything bad because before best \
+const ENGLISH: &str = "advanced advice after again already always another anyone anything bad because before best \
     better between both bug cannot can't cause causes closed correct correctly couldn't didn't \
     different difference difficult don't doesn't during easy else error errors even ever example \
     examples fail failed fails failing first fix fixed found good guide happen happens help idea \
@@ -271,6 +285,16 @@ mod tests {
         assert_eq!(forms(&[("shadow", 2), ("shadows", 5)]), "Shadows");
         assert_eq!(forms(&[("Lua", 3), ("lua", 3), ("iOS", 1)]), "Lua");
         assert_eq!(forms(&[("iOS", 3), ("ios", 1)]), "iOS");
+    }
+
+    #[test]
+    fn names_are_what_they_are_made_of() {
+        let found = |word: &'static str| parts(word).collect::<Vec<_>>();
+        assert_eq!(found("btRaycastVehicle"), ["Raycast", "Vehicle"]);
+        assert_eq!(found("AngelScript"), ["Angel", "Script"]);
+        assert_eq!(found("Shadows"), [""; 0]);
+        assert_eq!(found("UIElement"), [""; 0]);
+        assert_eq!(found("iOS"), [""; 0]);
     }
 
     #[test]

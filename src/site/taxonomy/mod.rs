@@ -153,7 +153,7 @@ static TABLE: &[Definition] = &[
         per_page: LINES_PER_PAGE,
         all: PageWords {
             kind: "keywords",
-            template: "tags.html",
+            template: "months.html",
             title: "title-keywords",
             description: None,
         },
