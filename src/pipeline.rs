@@ -62,7 +62,7 @@ use withheld::{Suspects, ThreadKeys};
 
 pub use failure::Failure;
 pub use load::{LoadedSources, UnitCache};
-pub use outline::{BuiltSite, Chapter, Outline, OutlinePage, OutlineSection};
+pub use outline::{BuiltSite, Chapter, ChapterPart, Outline, OutlinePage, OutlineSection};
 pub use preview_page::SinglePagePreview;
 pub use progress::Progress;
 pub use propose::{Contradiction, Difference, NamedThread, Proposal, contradictions, propose};

@@ -21,6 +21,15 @@ use super::Names;
 /// Addresses may lead on to addresses that lead on; not further than this.
 const MAX_STEPS: usize = 4;
 
+/// What machines read: the twin of a page, feeds, records.
+const FOR_MACHINES: [&str; 5] = [
+    "application/atom+xml",
+    "application/feed+json",
+    "application/json",
+    "application/rss+xml",
+    "text/markdown",
+];
+
 /// Where links lead within a bundle.
 pub(super) struct LinkMap<'a> {
     /// The files of the bundle.
@@ -137,6 +146,9 @@ impl LinkMap<'_> {
 
     fn element(&self, page: &SitePath, element: &mut Element<'_, '_>) {
         let name = element.tag_name();
+        if self.is_for_machines(page, &name, element) {
+            return element.remove();
+        }
         let is_canonical =
             name == "link" && element.get_attribute("rel").is_some_and(|rel| rel == "canonical");
         if is_canonical {
@@ -169,6 +181,19 @@ impl LinkMap<'_> {
                 Some(new) => drop(element.set_attribute(&attribute, &new.replace('&', "&amp;"))),
                 None => element.remove_attribute(&attribute),
             }
+        }
+    }
+
+    /// Tells whether an element only leads to a form of the page for machines that is not in the
+    /// bundle, and says so by its type.
+    fn is_for_machines(&self, page: &SitePath, name: &str, element: &Element<'_, '_>) -> bool {
+        let is_typed = matches!(name, "a" | "link")
+            && element.get_attribute("type").is_some_and(|of| FOR_MACHINES.contains(&&*of));
+        let Some(href) = element.get_attribute("href").filter(|_| is_typed) else { return false };
+        let href = html_escape::decode_html_entities(&href);
+        match self.follow(page.as_str(), &href) {
+            Led::Online(_) | Led::Nowhere => true,
+            Led::Stays | Led::File(..) => false,
         }
     }
 
@@ -246,6 +271,16 @@ mod tests {
         check("../../robots.txt", " href=\"https://help.example.org/kb/robots.txt\"");
         check("https://other.example.org/x", " href=\"https://other.example.org/x\"");
         check("mailto:olena@example.org", " href=\"mailto:olena@example.org\"");
+    }
+
+    #[test]
+    fn links_to_what_machines_read_are_left_out_with_it() {
+        let kept = "<a type=\"text/markdown\" href=\"https://other.example.org/x.md\">x</a>";
+        let html = "<link rel=\"alternate\" type=\"text/markdown\" href=\"index.md\">\
+            <a class=\"as-markdown\" type=\"text/markdown\" href=\"index.md\">As <b>text</b></a>\
+            <link rel=\"alternate\" type=\"application/atom+xml\" href=\"../../feed.xml\">";
+        assert_eq!(rewritten(&format!("{html}{kept}")), kept);
+        check("../../feed.xml", " href=\"https://help.example.org/kb/feed.xml\"");
     }
 
     #[test]

@@ -20,6 +20,7 @@ use crate::files::Files;
 use crate::output::SitePath;
 use crate::pipeline::Outline;
 use crate::publish::DiskSearch;
+use crate::text::slug;
 
 pub use error::BundleError;
 
@@ -100,19 +101,30 @@ pub fn write(
 }
 
 /// Folders and files that only hosts and crawlers read; no page leads to one.
-const FOR_HOSTS: [&str; 10] = [
+const FOR_HOSTS: [&str; 11] = [
     ".htaccess",
     ".nojekyll",
     "CNAME",
     "_headers",
     "_hosts/",
     "_redirects",
+    // Records of threads, for programs.
+    "api/",
     // Pictures of links, which networks ask for.
     "cards/",
     "robots.txt",
     "sitemap.xml",
     "sitemap-",
 ];
+
+/// Files that only machines read, at the top of each language.
+const FOR_MACHINES: [&str; 3] = ["feed.xml", "llms-full.txt", "llms.txt"];
+
+/// Names the folder or the file of a site's bundle after its title.
+pub fn usual_name(config: &Config) -> String {
+    let name = slug(&config.title);
+    if name.is_empty() { "site".to_owned() } else { name }
+}
 
 impl PublishedSite<'_> {
     /// Returns the files that readers may come to, sorted.
@@ -123,7 +135,20 @@ impl PublishedSite<'_> {
                 false => path.as_str() == *name,
             })
         };
-        self.paths.iter().filter(move |path| !for_hosts(path))
+        self.paths.iter().filter(move |path| !for_hosts(path) && !self.is_for_machines(path))
+    }
+
+    /// Tells whether a file says to machines what pages say to people.
+    fn is_for_machines(&self, path: &SitePath) -> bool {
+        let (folder, text) = (path.folder(), path.as_str());
+        let is_page = |path: SitePath| self.paths.binary_search(&path).is_ok();
+        let is_twin = text.ends_with(".md") && is_page(path.with_extension("html"));
+        let is_top = || {
+            let mut sections = self.outline.sections.iter();
+            folder.is_empty() || sections.any(|section| section.lang.as_str() == folder)
+        };
+        let name = text.rsplit('/').next().unwrap_or_default();
+        is_twin || FOR_MACHINES.contains(&name) && is_top()
     }
 
     /// Returns the bytes of a file.

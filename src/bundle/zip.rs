@@ -1,6 +1,8 @@
 //! A bundle to be opened from a disk: the site in a zip file, with links from file to file.
 //!
-//! What pages fetch where there is a server is not in it: `search/disk.js` has it all.
+//! All lies in one folder, so that unpacking fills none that is there. The page to begin with is
+//! the first file, for whoever looks into the archive. What pages fetch where there is
+//! a server is not in it: `search/disk.js` has it all.
 
 use std::io::{Seek, Write};
 
@@ -10,20 +12,24 @@ use zip::{CompressionMethod, DateTime};
 
 use crate::output::SitePath;
 use crate::plan::SiteAnswers;
-use crate::publish::{DISK_SEARCH, is_search_part};
+use crate::publish::{DISK_SEARCH, DiskSearch, is_search_part};
 
 use super::links::LinkMap;
-use super::{BundleError, BundleReport, Names, PublishedSite, is_dense, is_page};
+use super::{BundleError, BundleReport, Names, PublishedSite, is_dense, is_page, usual_name};
 
 /// How many pages are written anew at once.
 const AT_ONCE: usize = 64;
+
+/// The page to begin with.
+const START: &str = "index.html";
 
 /// Writes the zip file.
 pub(super) fn write(
     site: &PublishedSite<'_>,
     out: impl Write + Seek,
 ) -> Result<BundleReport, BundleError> {
-    let paths: Vec<&SitePath> = site.readable().filter(|path| !is_fetched(path)).collect();
+    let mut paths: Vec<&SitePath> = site.readable().filter(|path| !is_fetched(path)).collect();
+    paths.sort_by_key(|path| path.as_str() != START);
     let names: Names<'_> = paths.iter().map(|path| path.as_str()).collect();
     let list = site.text("_redirects");
     let answers = SiteAnswers::published(&[], &list);
@@ -31,7 +37,13 @@ pub(super) fn write(
     let links = &LinkMap { names: &names, answers: &answers, base_url };
     let mut report = BundleReport::default();
     let mut zip = ZipFile::new(out);
-    let is_searched = write_search(site, &mut zip, &mut report)?;
+    let folder = usual_name(site.config);
+    let search = search_size(site).filter(|size| {
+        report.search = Some(*size);
+        report.is_search_left_out = *size > site.max_search;
+        !report.is_search_left_out
+    });
+    let is_searched = search.is_some();
     let page = |path: &SitePath| {
         let page = links.page(path, &site.read(path)?);
         Ok(if is_searched { searched(page) } else { page })
@@ -41,10 +53,17 @@ pub(super) fn write(
             some.par_iter().map(|path| is_page(path).then(|| page(path))).collect();
         for (path, page) in some.iter().zip(pages) {
             report.n_pages += usize::from(page.is_some());
-            let bytes = page.unwrap_or_else(|| site.read(path))?;
-            zip.put(path.as_str(), &bytes, is_dense(path))?;
+            let mut bytes = page.unwrap_or_else(|| site.read(path))?;
+            if path.as_str().ends_with(".css") {
+                bytes = without_transitions(&bytes);
+            }
+            zip.put(&format!("{folder}/{path}"), &bytes, is_dense(path))?;
             report.n_files += 1;
         }
+    }
+    if is_searched {
+        write_search(site, &folder, &mut zip)?;
+        report.n_files += 1;
     }
     zip.finish()?;
     Ok(report)
@@ -66,31 +85,49 @@ fn searched(mut page: Vec<u8>) -> Vec<u8> {
     page
 }
 
-/// Writes the script with all that is searched, part by part; returns whether there is one.
+/// Takes the rules out of a style sheet by which browsers blend one page into the next: they do
+/// so within a site, and on a disk every file is one of its own, so they complain at each click.
+fn without_transitions(css: &[u8]) -> Vec<u8> {
+    const RULE: &[u8] = b"@view-transition";
+    let mut out = Vec::with_capacity(css.len());
+    let mut rest = css;
+    while let Some(at) = memchr::memmem::find(rest, RULE) {
+        let Some(end) = memchr::memchr(b'}', &rest[at..]) else { break };
+        out.extend_from_slice(&rest[..at]);
+        rest = &rest[at + end + 1..];
+    }
+    out.extend_from_slice(rest);
+    out
+}
+
+/// The files of the search.
+fn index<'a>(site: &PublishedSite<'a>, search: &DiskSearch) -> Vec<&'a SitePath> {
+    site.paths.iter().filter(|path| search.is_index(path)).collect()
+}
+
+/// Returns how long the script with all that is searched is; `None` where there is no search.
+fn search_size(site: &PublishedSite<'_>) -> Option<u64> {
+    let search = site.search?;
+    let stamp = |path: &SitePath| site.files.stamp(path.as_str()).map_or(0, |stamp| stamp.len);
+    let parts = index(site, search).into_iter().map(|path| search.len_of(path, stamp(path)));
+    Some(search.len_without_index() + parts.sum::<u64>())
+}
+
+/// Writes the script with all that is searched, part by part.
 fn write_search<W: Write + Seek>(
     site: &PublishedSite<'_>,
+    folder: &str,
     zip: &mut ZipFile<W>,
-    report: &mut BundleReport,
-) -> Result<bool, BundleError> {
-    let Some(search) = site.search else { return Ok(false) };
-    let index: Vec<&SitePath> = site.paths.iter().filter(|path| search.is_index(path)).collect();
-    let mut size = search.len_without_index();
-    for path in &index {
-        size += search.len_of(path, site.files.stamp(path.as_str()).map_or(0, |stamp| stamp.len));
-    }
-    report.search = Some(size);
-    report.is_search_left_out = size > site.max_search;
-    if report.is_search_left_out {
-        return Ok(false);
-    }
-    let out = zip.begin(DISK_SEARCH, false)?;
+) -> Result<(), BundleError> {
+    let Some(search) = site.search else { return Ok(()) };
+    let name = format!("{folder}/{DISK_SEARCH}");
+    let out = zip.begin(&name, false)?;
     out.write_all(search.head().as_bytes())?;
-    for path in index {
+    for path in index(site, search) {
         out.write_all(search.part(path, &site.read(path)?).as_bytes())?;
     }
     out.write_all(search.tail().as_bytes())?;
-    report.n_files += 1;
-    Ok(true)
+    Ok(())
 }
 
 /// A zip file whose bytes do not depend on who writes it when.
@@ -132,5 +169,21 @@ impl<W: Write + Seek> ZipFile<W> {
     pub(super) fn finish(self) -> Result<(), BundleError> {
         self.0.finish().map_err(std::io::Error::from)?.flush()?;
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn style_sheets_lose_the_rules_that_a_disk_does_not_keep() {
+        let check = |css: &str, expected: &str| {
+            assert_eq!(String::from_utf8_lossy(&without_transitions(css.as_bytes())), expected);
+        };
+        check("a{b:c}@media x{@view-transition{navigation:auto}d{e:f}}", "a{b:c}@media x{d{e:f}}");
+        check("@view-transition {\n navigation: auto;\n}\na{}", "\na{}");
+        check("::view-transition{a:b}", "::view-transition{a:b}");
+        check("@view-transition{", "@view-transition{");
     }
 }

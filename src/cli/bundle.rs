@@ -17,7 +17,6 @@ use crate::output::published_paths;
 use crate::pipeline::Outline;
 use crate::plan::ledger::LEDGER;
 use crate::publish::DiskSearch;
-use crate::text::slug;
 use crate::{bundle, config, privacy};
 
 use super::ExitStatus;
@@ -32,7 +31,8 @@ pub(crate) fn run(args: &BundleArgs, console: &Console) -> ExitStatus {
         return ExitStatus::Usage;
     };
     let format = format(args);
-    let file = args.output.clone().unwrap_or_else(|| usual_name(&config, format).into());
+    let usual = || format!("{}.{}", bundle::usual_name(&config), format.ending());
+    let file = args.output.clone().unwrap_or_else(|| usual().into());
     if let Some(refused) = refused(args, &config, &file) {
         return console.fatal(refused, ExitStatus::Usage);
     }
@@ -67,13 +67,6 @@ fn format(args: &BundleArgs) -> BundleFormat {
     let ending = args.output.as_ref().and_then(|file| file.extension());
     let is_named = |form: &BundleFormat| ending.is_some_and(|ending| ending == form.ending());
     asked.or_else(|| BundleFormat::ALL.into_iter().find(is_named)).unwrap_or(BundleFormat::Zip)
-}
-
-/// Names a bundle after its site.
-fn usual_name(config: &Config, format: BundleFormat) -> String {
-    let key = slug(&config.title);
-    let name = if key.is_empty() { "site" } else { &key };
-    format!("{name}.{}", format.ending())
 }
 
 /// Says why a bundle cannot be this file.

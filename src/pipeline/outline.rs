@@ -1,5 +1,7 @@
 //! What a bundle is told of a built site: its threads in the order of a book.
 
+mod parts;
+
 use std::collections::HashSet;
 
 use crate::config::Config;
@@ -8,7 +10,7 @@ use crate::output::SitePath;
 use crate::plan::{Page, PageKind};
 use crate::publish::{Assets, DiskSearch};
 use crate::render::{Theme, direction, language_name, term_name};
-use crate::site::{Section, TaxonomyKind, Term};
+use crate::site::{Section, TaxonomyKind, Term, TermName};
 use crate::text::Lang;
 
 use super::shown_site::ShownSite;
@@ -23,6 +25,10 @@ pub struct Outline {
     pub sections: Vec<OutlineSection>,
     /// When a thread last changed.
     pub updated: Timestamp,
+    /// The pages of people and of lists of people.
+    pub people: HashSet<SitePath>,
+    /// The pages that hold nothing to read: the search, and what stands for a missing page.
+    pub services: HashSet<SitePath>,
 }
 
 /// The threads of a language.
@@ -50,6 +56,15 @@ pub struct OutlineSection {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chapter {
     /// What readers call it.
+    pub title: String,
+    /// Its parts: one without a title where it is short.
+    pub parts: Vec<ChapterPart>,
+}
+
+/// Threads of a chapter that a list can show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChapterPart {
+    /// What readers call it; empty where it is the whole chapter.
     pub title: String,
     /// Its threads.
     pub pages: Vec<OutlinePage>,
@@ -89,9 +104,15 @@ impl BuiltSite<'_> {
         let sections = site.sections.iter().enumerate();
         let of_thread = pages.iter().take_while(|page| matches!(page.kind, PageKind::Thread(_)));
         let of_thread: Vec<&Page> = of_thread.collect();
+        let paths = |is_wanted: fn(PageKind) -> bool| {
+            let wanted = pages.iter().filter(|page| is_wanted(page.kind));
+            wanted.map(|page| page.path.clone()).collect()
+        };
         Outline {
             sections: sections.map(|(at, section)| self.section(at, section, &of_thread)).collect(),
             updated: changes.max().unwrap_or_default(),
+            people: paths(|kind| matches!(kind, PageKind::People(_) | PageKind::Person(..))),
+            services: paths(|kind| matches!(kind, PageKind::Search | PageKind::Missing)),
         }
     }
 
@@ -103,13 +124,13 @@ impl BuiltSite<'_> {
         let mut chapters: Vec<Chapter> = Vec::new();
         for (title, list) in self.groups(section) {
             let list: Vec<usize> = list.into_iter().filter(|thread| told.insert(*thread)).collect();
-            chapters.push(Chapter { title, pages: self.pages(&list, threads) });
+            chapters.push(Chapter { title, parts: self.parts(list, section, threads) });
         }
         let rest: Vec<usize> =
             section.threads.iter().copied().filter(|thread| !told.contains(thread)).collect();
         let other = context.text(lang, "other-questions");
-        chapters.push(Chapter { title: other, pages: self.pages(&rest, threads) });
-        chapters.retain(|chapter| !chapter.pages.is_empty());
+        chapters.push(Chapter { title: other, parts: self.parts(rest, section, threads) });
+        chapters.retain(|chapter| chapter.parts.iter().any(|part| !part.pages.is_empty()));
         OutlineSection {
             lang,
             name: language_name(lang, context.strings()),
@@ -151,6 +172,15 @@ impl BuiltSite<'_> {
             Some(parent) => format!("{}{WITHIN}{own}", self.name(lang, terms, &terms[parent])),
             None => own,
         }
+    }
+
+    /// Divides the threads of a chapter.
+    fn parts(&self, list: Vec<usize>, section: &Section, threads: &[&Page]) -> Vec<ChapterPart> {
+        let name = |name: &TermName| term_name(self.shown.context, section.lang, name);
+        let parts = parts::parts(list, section, &name).into_iter();
+        parts
+            .map(|(title, list)| ChapterPart { title, pages: self.pages(&list, threads) })
+            .collect()
     }
 
     fn pages(&self, list: &[usize], threads: &[&Page]) -> Vec<OutlinePage> {

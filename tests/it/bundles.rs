@@ -2,6 +2,7 @@
 
 mod book;
 mod installed;
+mod reading;
 mod zim;
 
 use std::collections::BTreeMap;
@@ -12,7 +13,7 @@ use std::process::Command;
 use serde_json::{Value, json};
 
 use crate::attachments::gif;
-use crate::harness::{Site, command, elements, folder, run};
+use crate::harness::{Site, command, elements, folder, run, tree};
 
 /// A solved thread, and more of its fields.
 fn thread(id: &str, title: &str, body: &str, more: Value) -> String {
@@ -42,8 +43,7 @@ fn threads() -> String {
     .concat()
 }
 
-/// A site with categories, two languages, a picture, math, and old addresses.
-fn site(addresses: &str) -> Site {
+fn settings(addresses: &str) -> String {
     let settings = format!(
         "title: Kettle help\nbase_url: https://kettle.example/help/\nlanguage: en\n\
          languages: [en, uk]\naddresses: {addresses}\nhosts: [netlify, apache]\n\
@@ -52,15 +52,19 @@ fn site(addresses: &str) -> Site {
          math: 'on', url: 'https://old.example'}}\n  \
          - {{type: markdown, path: answers, name: Handbook}}\n"
     );
-    let settings = match addresses {
+    match addresses {
         "folder" => settings.replace("filter.html", "filter/"),
         _ => settings,
-    };
+    }
+}
+
+/// A site with categories, two languages, a picture, math, and old addresses.
+fn site(addresses: &str) -> Site {
     let by_hand = "---\ntitle: Change the filter\nslug: filter\ntags: [water]\n---\n\
         Look:\n\n![The filter](filter.gif)\n\nThen see [the old page](/old/).\n\n\
         ## Twice\n\nDone.\n";
     Site::new("")
-        .with("answerbook.yaml", settings)
+        .with("answerbook.yaml", settings(addresses))
         .with("a.jsonl", threads())
         .with("answers/filter.md", by_hand)
         .with("answers/filter.gif", gif(""))
@@ -96,6 +100,15 @@ fn entries(zip: &[u8]) -> BTreeMap<String, Vec<u8>> {
     files
 }
 
+/// The files of a zip as they lie in its folder.
+fn unpacked(zip: &[u8]) -> BTreeMap<String, Vec<u8>> {
+    let files = entries(zip).into_iter().map(|(name, bytes)| {
+        let below = name.strip_prefix("kettle-help/").expect("all lies in one folder");
+        (below.to_owned(), bytes)
+    });
+    files.collect()
+}
+
 fn text(bytes: &[u8]) -> &str {
     std::str::from_utf8(bytes).expect("text")
 }
@@ -114,7 +127,7 @@ fn every_link_of_a_zip_names_a_file_in_it() {
     for addresses in ["file", "folder"] {
         let site = written(&site(addresses));
         let (zip, counts) = bundle(site.path(), "zip");
-        let files = entries(&zip);
+        let files = unpacked(&zip);
         assert!(files.contains_key("index.html") && files.contains_key("uk/index.html"));
         assert_eq!(counts["files"], files.len());
         let mut n_links = 0;
@@ -144,10 +157,65 @@ fn every_link_of_a_zip_names_a_file_in_it() {
 }
 
 #[test]
+fn a_zip_unpacks_into_one_folder_and_begins_with_the_page_to_open() {
+    let site = written(&site("folder"));
+    let (zip, _) = bundle(site.path(), "zip");
+    let mut archive = zip::ZipArchive::new(Cursor::new(&zip)).expect("a zip");
+    let first = archive.by_index(0).expect("a file").name().expect("a name").into_owned();
+    assert_eq!(first, "kettle-help/index.html");
+    // It fails where a file lies elsewhere.
+    assert!(unpacked(&zip).contains_key("search/disk.js"));
+}
+
+#[test]
+fn what_only_machines_read_is_in_no_bundle_and_no_page_leads_to_it() {
+    let site = written(&site("file").setting("machines: {api: true, full_mb: 1}"));
+    let (zip, _) = bundle(site.path(), "zip");
+    let (zim, _) = bundle(site.path(), "zim");
+    let archive = zim::contents(&zim).into_iter();
+    let archive =
+        archive.filter_map(|(path, bytes)| Some((path.strip_prefix("C/")?.into(), bytes)));
+    let published = tree(&site.path().join("public"));
+    for name in ["feed.xml", "index.md", "llms.txt", "uk/llms.txt", "llms-full.txt"] {
+        assert!(published.contains_key(name), "{name}: {:?}", published.keys());
+    }
+    assert!(text(&published["index.html"]).contains("type=\"application/atom+xml\""));
+    for files in [unpacked(&zip), archive.collect()] {
+        for (name, bytes) in &files {
+            let is_of_machines =
+                [".md", ".xml", ".txt"].iter().any(|ending| name.ends_with(ending));
+            assert!(!is_of_machines && !name.starts_with("api/"), "{name}");
+            if !name.ends_with(".html") {
+                continue;
+            }
+            for (element, has) in elements(text(bytes)) {
+                let link = has.get("href").map_or("", String::as_str);
+                let is_left = [".md", "feed.xml", "llms.txt"].iter().any(|end| link.ends_with(end));
+                let is_typed = has.get("type").is_some_and(|of| of == "text/markdown");
+                assert!(!is_left && !is_typed, "{name}: {element} {has:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn pages_on_a_disk_do_not_ask_to_be_blended() {
+    let site = written(&site("file"));
+    let (zip, _) = bundle(site.path(), "zip");
+    let sheets = |files: BTreeMap<String, Vec<u8>>| -> String {
+        let sheets = files.into_iter().filter(|(name, _)| name.ends_with(".css"));
+        sheets.map(|(_, bytes)| text(&bytes).to_owned()).collect()
+    };
+    let (here, there) = (sheets(unpacked(&zip)), sheets(tree(&site.path().join("public"))));
+    assert!(there.contains("@view-transition") && !here.contains("@view-transition"));
+    assert!(here.len() + 1000 > there.len(), "only the rule is left out");
+}
+
+#[test]
 fn an_old_address_leads_on_where_no_server_does() {
     let site = written(&site("folder"));
     let (zip, _) = bundle(site.path(), "zip");
-    let files = entries(&zip);
+    let files = unpacked(&zip);
     let name = "answers/filter/index.html";
     let page = text(&files[name]);
     let (before, _) = page
@@ -200,7 +268,7 @@ fn who_is_taken_out_after_the_last_build_is_in_no_bundle() {
 fn the_search_of_a_zip_is_one_script_that_is_left_out_when_it_is_too_large() {
     let site = written(&site("file"));
     let (zip, counts) = bundle(site.path(), "zip");
-    let files = entries(&zip);
+    let files = unpacked(&zip);
     let script = text(&files["search/disk.js"]);
     assert_eq!(counts["search_bytes"], script.len());
     assert!(script.contains("\"index.bin\":\"") && !script.contains("\"BYTES\""));
@@ -209,7 +277,7 @@ fn the_search_of_a_zip_is_one_script_that_is_left_out_when_it_is_too_large() {
     let ran = run(site.path(), &["bundle", "--max-search", "0", "-o", "small.zip"]).expect(0);
     assert!(ran.stderr.contains("warning[bundle-search]"), "{}", ran.stderr);
     let small = std::fs::read(site.path().join("small.zip")).expect("a bundle");
-    let small = entries(&small);
+    let small = unpacked(&small);
     assert!(small.contains_key("index.html") && !small.contains_key("search/disk.js"));
     // Pages ask for the script only where it is.
     let asks = |page: &[u8]| text(page).contains("<html data-disk ");

@@ -4,6 +4,8 @@
 //! by the list of `elements`. Where words stand there are only words: a paragraph that a writer
 //! put into a link becomes words with a line of their own.
 
+mod facts;
+
 use std::collections::{BTreeMap, HashSet};
 
 use html5ever::tendril::TendrilSink;
@@ -11,6 +13,8 @@ use html5ever::{ParseOpts, parse_document};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
 use super::elements::{Becomes, becomes, is_language, is_math, is_math_attribute, xml_id};
+
+use facts::FACTS;
 
 /// How deep elements may lie in each other; deeper ones are not written, but what is in them.
 const MAX_DEPTH: usize = 256;
@@ -61,7 +65,14 @@ impl Article {
             article.direction = attribute(&root, "dir").unwrap_or_default();
         }
         let main = find(&dom.document, "main", 0).or_else(|| find(&dom.document, "body", 0));
-        let mut writer = Writer { article, resolve, in_link: false };
+        let mut writer = Writer {
+            article,
+            resolve,
+            in_link: false,
+            in_facts: false,
+            n_words: 0,
+            open_ids: Vec::new(),
+        };
         if let Some(main) = main {
             writer.children(&main, Place::Paragraphs, 0);
         }
@@ -108,6 +119,11 @@ struct Writer<'r> {
     article: Article,
     resolve: &'r dyn Resolve,
     in_link: bool,
+    in_facts: bool,
+    /// How many texts and pictures were written that a reader sees.
+    n_words: usize,
+    /// The ids of the elements that are being written.
+    open_ids: Vec<String>,
 }
 
 impl Writer<'_> {
@@ -122,7 +138,7 @@ impl Writer<'_> {
             NodeData::Text { contents } => self.text(&contents.borrow(), place),
             NodeData::Element { name, .. } if depth < MAX_DEPTH => {
                 let is_math_root = &*name.ns == MATHML && &*name.local == "math";
-                if attribute(node, "hidden").is_some() || has_no_use(node) {
+                if is_hidden(node) || has_class(node, &NO_USE) {
                     return;
                 }
                 match (is_math_root, place) {
@@ -142,12 +158,17 @@ impl Writer<'_> {
 
     fn text(&mut self, text: &str, place: Place) {
         match place {
-            Place::Paragraphs | Place::Words => push_escaped(&mut self.article.body, text),
+            Place::Paragraphs | Place::Words => self.words(text),
             Place::Items | Place::Rows if text.trim().is_empty() => {}
-            Place::Items => self.within("li", |this| push_escaped(&mut this.article.body, text)),
+            Place::Items => self.within("li", |this| this.words(text)),
             // Parsers move words out of tables.
             Place::Rows => {}
         }
+    }
+
+    fn words(&mut self, text: &str) {
+        self.n_words += usize::from(!text.trim().is_empty());
+        push_escaped(&mut self.article.body, text);
     }
 
     /// Writes the words of what lies too deep; the parser has no limit.
@@ -218,6 +239,9 @@ impl Writer<'_> {
             return self.tagged(node, name, Place::Words, depth, "");
         }
         let href = attribute(node, "href").filter(|_| !self.in_link);
+        if self.in_facts && href.as_deref().is_some_and(|href| self.is_of_site(href)) {
+            return self.end_facts();
+        }
         let href = href.and_then(|href| self.resolve.link(&href));
         let Some(href) = href else { return self.tagged(node, "span", Place::Words, depth, "") };
         self.in_link = true;
@@ -230,7 +254,16 @@ impl Writer<'_> {
     /// the page's.
     fn tagged(&mut self, node: &Handle, name: &str, inside: Place, depth: usize, own: &str) {
         self.open(node, name, own);
-        self.children(node, inside, depth);
+        self.open_ids.push(attribute(node, "id").unwrap_or_default());
+        match inside {
+            Place::Paragraphs | Place::Words if has_class(node, &FACTS) => {
+                self.facts(node, inside, depth);
+            }
+            Place::Paragraphs | Place::Words | Place::Items | Place::Rows => {
+                self.children(node, inside, depth);
+            }
+        }
+        self.open_ids.pop();
         self.article.body.push_str(&format!("</{name}>"));
     }
 
@@ -298,6 +331,7 @@ impl Writer<'_> {
     }
 
     fn picture(&mut self, node: &Handle) {
+        self.n_words += 1;
         let alt = escaped(&attribute(node, "alt").unwrap_or_default());
         let path = attribute(node, "src").and_then(|src| self.resolve.picture(&src));
         let Some(path) = path else { return self.article.body.push_str(&alt) };
@@ -312,6 +346,7 @@ impl Writer<'_> {
     /// Writes a formula.
     fn math(&mut self, node: &Handle, depth: usize) {
         self.article.has_math = true;
+        self.n_words += 1;
         let is_block = attribute(node, "display").is_some_and(|display| display == "block");
         let display = if is_block { " display=\"block\"" } else { "" };
         self.article.body.push_str(&format!("<math xmlns=\"{MATHML}\"{display}>"));
@@ -357,9 +392,16 @@ impl Writer<'_> {
     }
 }
 
-fn has_no_use(node: &Handle) -> bool {
+/// Tells whether an element is not shown, or shown but not read aloud: initials instead of a
+/// face, which say nothing beside the name.
+fn is_hidden(node: &Handle) -> bool {
+    attribute(node, "hidden").is_some()
+        || attribute(node, "aria-hidden").is_some_and(|hidden| hidden == "true")
+}
+
+fn has_class(node: &Handle, wanted: &[&str]) -> bool {
     attribute(node, "class")
-        .is_some_and(|class| class.split_whitespace().any(|one| NO_USE.contains(&one)))
+        .is_some_and(|class| class.split_whitespace().any(|one| wanted.contains(&one)))
 }
 
 fn attribute(node: &Handle, name: &str) -> Option<String> {

@@ -3,7 +3,7 @@
 //! The lists are shorter than those of EPUB 3.2: what is in them is allowed wherever it is
 //! written, so that a book is valid whatever the pages of a theme look like.
 
-use url::Url;
+use url::{Position, Url};
 
 /// What becomes of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -173,10 +173,29 @@ pub(super) fn xml_id(id: &str) -> String {
 /// Returns an address of the web or of a mailbox as books may hold it.
 pub(super) fn web_address(address: &str) -> Option<String> {
     let url = Url::parse(address).ok()?;
-    matches!(url.scheme(), "https" | "http" | "mailto").then(|| {
-        // What browsers forgive, checkers of books do not.
-        url.as_str().replace('|', "%7C").replace('[', "%5B").replace(']', "%5D")
-    })
+    if !matches!(url.scheme(), "https" | "http" | "mailto") {
+        return None;
+    }
+    // What browsers forgive, checkers of books do not. A host may be in brackets.
+    let mut out = url[..Position::BeforePath].to_owned();
+    let rest = &url[Position::BeforePath..];
+    let mut is_in_fragment = false;
+    for (at, c) in rest.char_indices() {
+        let is_escape = || {
+            let digits = rest.as_bytes().get(at + 1..at + 3);
+            digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+        };
+        let is_wrong = match c {
+            '#' => std::mem::replace(&mut is_in_fragment, true),
+            '%' => !is_escape(),
+            c => "|[]{}^`\\\"<>".contains(c),
+        };
+        match is_wrong {
+            true => out.push_str(&format!("%{:02X}", u32::from(c))),
+            false => out.push(c),
+        }
+    }
+    Some(out)
 }
 
 /// Tells whether a text is a tag of a language as XML takes it.
@@ -210,6 +229,9 @@ mod tests {
         };
         check("https://a.example/x y", Some("https://a.example/x%20y"));
         check("mailto:olena@example.org", Some("mailto:olena@example.org"));
+        check("https://a.example/#/#b:c#d", Some("https://a.example/#/%23b:c%23d"));
+        check("http://[::1]/?a=[1]|{^}", Some("http://[::1]/?a=%5B1%5D%7C%7B%5E%7D"));
+        check("https://a.example/100%25?b=5%", Some("https://a.example/100%25?b=5%25"));
         check("javascript:alert(1)", None);
         check("https://", None);
     }

@@ -1,8 +1,9 @@
 //! A bundle to be read as a book: EPUB 3, without scripts, in the order of the outline.
 //!
 //! Chapters are categories, products or tags; each has a page with its questions, and then their
-//! pages. A page of the site becomes a page of the book by `article`: what stands in its `main`,
-//! as well-formed XHTML of the elements that books have.
+//! pages. A long one has a page with its parts, and each of them one with its questions. A page of
+//! the site becomes a page of the book by `article`: what stands in its `main`, as well-formed
+//! XHTML of the elements that books have.
 
 mod article;
 mod elements;
@@ -15,7 +16,7 @@ use std::io::{Seek, Write};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::output::SitePath;
-use crate::pipeline::{Chapter, OutlinePage, OutlineSection};
+use crate::pipeline::{Chapter, ChapterPart, OutlinePage, OutlineSection};
 use crate::plan::SiteAnswers;
 
 use super::links::{Led, LinkMap};
@@ -65,10 +66,11 @@ pub(super) fn write(
     let Written { items, pictures, mut zip } = written;
     let package = Package { site, items: &items, pictures: &pictures };
     zip.put(&format!("{FOLDER}nav.xhtml"), package.nav().as_bytes(), false)?;
+    zip.put(&format!("{FOLDER}toc.ncx"), package.ncx().as_bytes(), false)?;
     zip.put(&format!("{FOLDER}package.opf"), package.opf().as_bytes(), false)?;
     zip.finish()?;
     Ok(BundleReport {
-        n_files: items.len() + pictures.len() + 5,
+        n_files: items.len() + pictures.len() + 6,
         n_pages: items.len(),
         n_pictures_left_out: pictures.n_left_out(),
         ..BundleReport::default()
@@ -85,7 +87,7 @@ fn numbered<'a>(site: &PublishedSite<'a>) -> PageNames<'a> {
 
 fn pages_of<'a>(site: &PublishedSite<'a>) -> impl Iterator<Item = &'a OutlinePage> {
     let chapters = site.outline.sections.iter().flat_map(|section| &section.chapters);
-    chapters.flat_map(|chapter| &chapter.pages)
+    chapters.flat_map(|chapter| &chapter.parts).flat_map(|part| &part.pages)
 }
 
 /// The ids that are written, with the page that each is on, as digests: links to others would
@@ -174,6 +176,8 @@ impl Resolve for OfPage<'_> {
                         false => file.clone(),
                     })
                 }
+                // A name says enough: nobody reads a book to be led to a list of somebody's posts.
+                None if self.is_of_people(&name) => None,
                 None => links.online(&name, &rest).and_then(|full| elements::web_address(&full)),
             },
         }
@@ -187,6 +191,13 @@ impl Resolve for OfPage<'_> {
     }
 }
 
+impl OfPage<'_> {
+    fn is_of_people(&self, name: &str) -> bool {
+        let people = &self.book.site.outline.people;
+        SitePath::new(name).is_some_and(|path| people.contains(&path))
+    }
+}
+
 impl Book<'_> {
     fn write<W: Write + Seek>(&self, out: &mut Written<W>) -> Result<(), BundleError> {
         let title = package::title_page(self.site);
@@ -195,21 +206,52 @@ impl Book<'_> {
         for (at, section) in sections.iter().enumerate() {
             let depth = usize::from(sections.len() > 1);
             for (number, chapter) in section.chapters.iter().enumerate() {
-                let file = format!("c{}-{:04}.xhtml", at + 1, number + 1);
-                let page = self.chapter_page(section, chapter);
+                let name = format!("c{}-{:04}", at + 1, number + 1);
                 let item = BookItem::new(&chapter.title, depth, Some(at).filter(|_| depth > 0));
-                out.page(&file, &page, item)?;
-                self.write_pages(section, chapter, depth + 1, out)?;
+                self.write_chapter(section, chapter, &name, item, out)?;
             }
         }
         Ok(())
     }
 
-    /// The page with the questions of a chapter.
-    fn chapter_page(&self, section: &OutlineSection, chapter: &Chapter) -> String {
-        let title = article::escaped(&chapter.title);
-        let mut body = format!("<h1>{title}</h1>\n<ul class=\"questions\">\n");
-        for page in &chapter.pages {
+    fn write_chapter<W: Write + Seek>(
+        &self,
+        section: &OutlineSection,
+        chapter: &Chapter,
+        name: &str,
+        item: BookItem,
+        out: &mut Written<W>,
+    ) -> Result<(), BundleError> {
+        let (file, depth) = (format!("{name}.xhtml"), item.depth + 1);
+        if let [part] = &chapter.parts[..] {
+            let page = list_page(section, &chapter.title, &self.questions(section, part));
+            out.page(&file, &page, item)?;
+            return self.write_pages(section, part, depth, out);
+        }
+        let parts: Vec<(String, &ChapterPart)> = chapter
+            .parts
+            .iter()
+            .zip(1..)
+            .map(|(part, number)| (format!("{name}-{number:03}.xhtml"), part))
+            .collect();
+        let link = |(file, part): &(String, &ChapterPart)| {
+            format!("<li><a href=\"{file}\">{}</a></li>\n", article::escaped(&part.title))
+        };
+        let links: String = parts.iter().map(link).collect();
+        out.page(&file, &list_page(section, &chapter.title, &links), item)?;
+        for (file, part) in parts {
+            let title = format!("{}: {}", chapter.title, part.title);
+            let page = list_page(section, &title, &self.questions(section, part));
+            out.page(&file, &page, BookItem::new(&part.title, depth, None))?;
+            self.write_pages(section, part, depth + 1, out)?;
+        }
+        Ok(())
+    }
+
+    /// The items of a list of questions.
+    fn questions(&self, section: &OutlineSection, part: &ChapterPart) -> String {
+        let mut items = String::new();
+        for page in &part.pages {
             let Some(file) = page.paths.first().and_then(|path| self.pages.get(path.as_str()))
             else {
                 continue;
@@ -219,21 +261,19 @@ impl Book<'_> {
                 false => format!(" lang=\"{0}\" xml:lang=\"{0}\" dir=\"auto\"", page.lang),
             };
             let title = article::escaped(&page.title);
-            body.push_str(&format!("<li><a href=\"{file}\"{lang}>{title}</a></li>\n"));
+            items.push_str(&format!("<li><a href=\"{file}\"{lang}>{title}</a></li>\n"));
         }
-        body.push_str("</ul>\n");
-        let (lang, direction) = (section.lang.to_string(), section.direction);
-        article::document(&chapter.title, &lang, direction, &body)
+        items
     }
 
     fn write_pages<W: Write + Seek>(
         &self,
         section: &OutlineSection,
-        chapter: &Chapter,
+        part: &ChapterPart,
         depth: usize,
         out: &mut Written<W>,
     ) -> Result<(), BundleError> {
-        let pages: Vec<(&OutlinePage, &SitePath)> = chapter
+        let pages: Vec<(&OutlinePage, &SitePath)> = part
             .pages
             .iter()
             .flat_map(|page| page.paths.iter().map(move |path| (page, path)))
@@ -287,6 +327,13 @@ impl Book<'_> {
         }
         Ok(found)
     }
+}
+
+/// A page that lists questions, or parts of a chapter.
+fn list_page(section: &OutlineSection, title: &str, items: &str) -> String {
+    let heading = article::escaped(title);
+    let body = format!("<h1>{heading}</h1>\n<ul class=\"questions\">\n{items}</ul>\n");
+    article::document(title, section.lang.as_str(), section.direction, &body)
 }
 
 impl<W: Write + Seek> Written<W> {

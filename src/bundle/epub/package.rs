@@ -90,12 +90,48 @@ impl Package<'_> {
         entries
     }
 
+    /// Writes the contents as readers of older books know them, which show no others.
+    pub(super) fn ncx(&self) -> String {
+        let main = &self.site.outline.sections[0];
+        let entries = self.entries();
+        let mut points = String::new();
+        // The places are numbered; a language is at the place of its first chapter.
+        let (mut open, mut order, mut last) = (0, 0, "");
+        for (number, &(depth, file, title)) in entries.iter().enumerate() {
+            points.push_str(&"</navPoint>\n".repeat(open - depth));
+            open = depth + 1;
+            order += usize::from(last != file);
+            last = file;
+            points.push_str(&format!(
+                "<navPoint id=\"n{number}\" playOrder=\"{order}\">\
+                 <navLabel><text>{}</text></navLabel><content src=\"{file}\"/>\n",
+                escaped(title)
+            ));
+        }
+        points.push_str(&"</navPoint>\n".repeat(open));
+        let deepest = entries.iter().map(|(depth, ..)| depth + 1).max().unwrap_or_default();
+        format!(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+             <ncx xmlns=\"http://www.daisy.org/z3986/2005/ncx/\" version=\"2005-1\" \
+             xml:lang=\"{lang}\">\n<head>\n<meta name=\"dtb:uid\" content=\"{id}\"/>\n\
+             <meta name=\"dtb:depth\" content=\"{deepest}\"/>\n\
+             <meta name=\"dtb:totalPageCount\" content=\"0\"/>\n\
+             <meta name=\"dtb:maxPageNumber\" content=\"0\"/>\n</head>\n\
+             <docTitle><text>{title}</text></docTitle>\n<navMap>\n{points}</navMap>\n</ncx>\n",
+            lang = main.lang,
+            id = identifier(self.site.config),
+            title = escaped(&self.site.config.title),
+        )
+    }
+
     /// Writes the list of all files.
     pub(super) fn opf(&self) -> String {
         let main = &self.site.outline.sections[0];
         let mut manifest = String::from(
             "<item id=\"nav\" href=\"nav.xhtml\" media-type=\"application/xhtml+xml\" \
-             properties=\"nav\"/>\n<item id=\"css\" href=\"book.css\" media-type=\"text/css\"/>\n",
+             properties=\"nav\"/>\n<item id=\"ncx\" href=\"toc.ncx\" \
+             media-type=\"application/x-dtbncx+xml\"/>\n\
+             <item id=\"css\" href=\"book.css\" media-type=\"text/css\"/>\n",
         );
         let mut spine = String::new();
         for item in self.items {
@@ -122,7 +158,8 @@ impl Package<'_> {
              <package xmlns=\"http://www.idpf.org/2007/opf\" version=\"3.0\" \
              unique-identifier=\"id\" xml:lang=\"{lang}\">\n\
              <metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n{metadata}</metadata>\n\
-             <manifest>\n{manifest}</manifest>\n<spine{turns}>\n{spine}</spine>\n</package>\n",
+             <manifest>\n{manifest}</manifest>\n\
+             <spine toc=\"ncx\"{turns}>\n{spine}</spine>\n</package>\n",
             lang = main.lang,
             metadata = self.metadata(),
         )

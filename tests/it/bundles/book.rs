@@ -43,7 +43,7 @@ fn xml(name: &str, text: &str) -> Vec<Element> {
 }
 
 /// What the rules say of a book.
-fn valid(book: &[u8]) -> BTreeMap<String, Vec<u8>> {
+pub(super) fn valid(book: &[u8]) -> BTreeMap<String, Vec<u8>> {
     // The first file is stored, and says what this is.
     assert_eq!(book[..4], *b"PK\x03\x04");
     assert_eq!((book[8], book[28]), (0, 0), "it is not compressed, and has no extra field");
@@ -83,8 +83,24 @@ fn valid(book: &[u8]) -> BTreeMap<String, Vec<u8>> {
         assert!(package.contains(&format!("<{needed}")), "{needed}\n{package}");
     }
     assert_eq!(package.matches("\"dcterms:modified\"").count(), 1);
+    older_contents(&files, package);
     pages(&files, &with("mathml"));
     files
+}
+
+/// The contents for older readers say what the others say.
+fn older_contents(files: &BTreeMap<String, Vec<u8>>, package: &str) {
+    let ncx = xml("toc.ncx", text(&files["EPUB/toc.ncx"]));
+    let nav = xml("nav.xhtml", text(&files["EPUB/nav.xhtml"]));
+    let of = |all: &[Element], element: &str, key: &str| -> Vec<String> {
+        let wanted = all.iter().filter(|(name, _)| name == element);
+        wanted.filter_map(|(_, has)| has.get(key).cloned()).collect()
+    };
+    assert_eq!(of(&ncx, "content", "src"), of(&nav, "a", "href"));
+    let ids = of(&ncx, "navPoint", "id");
+    assert_eq!(ids.iter().collect::<BTreeSet<&String>>().len(), ids.len());
+    let uid = of(&ncx, "meta", "content").into_iter().next().expect("a name");
+    assert!(package.contains(&format!(">{uid}</dc:identifier>")), "{uid}");
 }
 
 /// What the rules say of its pages.

@@ -6,7 +6,7 @@ use std::process::Command;
 use md5::{Digest, Md5};
 
 use super::book::skipped;
-use super::{bundle, site, written};
+use super::{bundle, settings, site, written};
 use crate::harness::{folder, tree};
 
 fn number(bytes: &[u8], at: usize, len: usize) -> usize {
@@ -25,6 +25,7 @@ struct Entry<'z> {
     path: &'z str,
     title: &'z str,
     at: usize,
+    leads_on: bool,
 }
 
 fn entries(zim: &[u8]) -> Vec<Entry<'_>> {
@@ -34,7 +35,7 @@ fn entries(zim: &[u8]) -> Vec<Entry<'_>> {
         let is_redirect = number(zim, at, 2) == 0xffff;
         let path = word(zim, at + if is_redirect { 12 } else { 16 });
         let title = word(zim, at + if is_redirect { 12 } else { 16 } + path.len() + 1);
-        Entry { namespace: zim[at + 3], path, title, at }
+        Entry { namespace: zim[at + 3], path, title, at, leads_on: is_redirect }
     };
     (0..n_entries).map(entry).collect()
 }
@@ -61,7 +62,7 @@ fn blob(zim: &[u8], entry: &Entry<'_>) -> Vec<u8> {
 
 /// All that an archive holds, by path.
 pub(super) fn contents(zim: &[u8]) -> BTreeMap<String, Vec<u8>> {
-    let files = entries(zim).into_iter().filter(|entry| number(zim, entry.at, 2) != 0xffff);
+    let files = entries(zim).into_iter().filter(|entry| !entry.leads_on);
     files
         .map(|entry| (format!("{}/{}", char::from(entry.namespace), entry.path), blob(zim, &entry)))
         .collect()
@@ -89,7 +90,9 @@ fn an_archive_is_as_the_format_says() {
     assert_eq!(counts["pages"], n_pages);
     let listed = contents["X/listing/titleOrdered/v1"].chunks(4).map(|at| number(at, 0, 4));
     let listed: Vec<&str> = listed.map(|at| all[at].title).collect();
-    assert!(listed.is_sorted() && listed.len() == n_pages, "{listed:?}");
+    // The search and the page that stands for a missing one, in both languages, are no pages to
+    // read.
+    assert!(listed.is_sorted() && listed.len() == n_pages - 4, "{listed:?}");
     assert!(listed.contains(&"Why does the kettle sing?"), "{listed:?}");
     let said = |name: &str| String::from_utf8_lossy(&contents[&format!("M/{name}")]).into_owned();
     assert_eq!((said("Title"), said("Language")), ("Kettle help".into(), "eng,ukr".into()));
@@ -107,6 +110,35 @@ fn an_archive_is_as_the_format_says() {
     }
 }
 
+#[test]
+fn only_pages_to_read_are_found_by_title_and_old_addresses_lead_on() {
+    let settings = settings("file").replace("[netlify, apache]", "[github-pages]");
+    let by_hand = "---\ntitle: Clean it\nslug: clean\naliases: [/wiki/clean]\n---\nRinse it.\n";
+    let site = site("file").with("answers/clean.md", by_hand).with("answerbook.yaml", settings);
+    let site = written(&site);
+    let (zim, counts) = bundle(site.path(), "zim");
+    let all = entries(&zim);
+    let contents = contents(&zim);
+    let listed = contents["X/listing/titleOrdered/v1"].chunks(4).map(|at| number(at, 0, 4));
+    let listed: Vec<&str> = listed.map(|at| all[at].path).collect();
+    assert!(listed.contains(&"answers/clean.html"), "{listed:?}");
+    let published = tree(&site.path().join("public"));
+    for path in ["404.html", "uk/404.html", "search.html", "uk/search.html"] {
+        assert!(published.contains_key(path), "{path}");
+        assert!(contents.contains_key(&format!("C/{path}")), "{path}: pages lead to it");
+        assert!(!listed.contains(&path), "{path}");
+    }
+    for (old, page) in [("wiki/clean", "answers/clean.html"), ("old", "answers/filter.html")] {
+        let old = format!("{old}/index.html");
+        assert!(published.contains_key(&old), "{old}: {:?}", published.keys());
+        let entry = all.iter().find(|entry| entry.path == old).expect("an entry");
+        assert!(entry.leads_on && !listed.contains(&&*old), "{old}");
+        assert_eq!(all[number(&zim, entry.at + 8, 4)].path, page);
+    }
+    let n_files = contents.keys().filter(|path| path.starts_with("C/")).count();
+    assert_eq!(counts["files"], n_files);
+}
+
 const LIBZIM: &str = "
 import sys
 from libzim.reader import Archive
@@ -116,12 +148,13 @@ assert zim.main_entry.get_item().path == 'index.html', zim.main_entry
 for key in ('Title', 'Language', 'Date', 'Creator', 'Publisher', 'Name', 'Description'):
     assert zim.get_metadata(key), key
 assert zim.get_illustration_item(48).mimetype == 'image/png'
-n = 0
+n = n_front = 0
 for line in open(sys.argv[2]):
     entry = zim.get_entry_by_path(line.rstrip('\\n'))
     assert entry.title and len(bytes(entry.get_item().content)) == entry.get_item().size, line
     n += 1
-assert n == zim.article_count, (n, zim.article_count)
+    n_front += not entry.path.endswith(('404.html', 'search.html'))
+assert n_front == zim.article_count, (n_front, zim.article_count)
 print(n)
 ";
 
