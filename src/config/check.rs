@@ -99,6 +99,7 @@ impl Checker<'_> {
         let language = language.or(listed).unwrap_or(Lang::EN);
         let search = wire.search.unwrap_or_default();
         let hosts = redirects::hosts(self.text, wire.hosts.unwrap_or_default(), self.sink);
+        let feedback = feedback::check(self.text, wire.feedback.unwrap_or_default(), self.sink);
         let math = self.choice(&["math"], wire.math.as_deref(), &MathMode::NAMED);
         Config {
             embed_origins: embed::check(
@@ -113,7 +114,8 @@ impl Checker<'_> {
             contact,
             footer,
             link_places,
-            feedback: feedback::check(self.text, wire.feedback.unwrap_or_default(), self.sink),
+            counts_searches: feedback.counts_searches,
+            feedback: feedback.to,
             base_url: self.base_url(wire.base_url),
             language,
             languages_place: self.place(&["languages".to_owned()]),

@@ -84,10 +84,13 @@ pub(super) struct WireFeedback {
     pub to: Option<String>,
     /// Where `beacon` posts to, `https://count.example.org/answers`.
     pub url: Option<String>,
+    /// With `log`: searches that find nothing close ask the site for
+    /// `/feedback/search/none.svg?q=WORDS`, so that the log has what the box did not find.
+    pub searches: Option<bool>,
 }
 
 /// The keys of the setting.
-pub(super) const KEYS: &[&str] = &["to", "url"];
+pub(super) const KEYS: &[&str] = &["to", "url", "searches"];
 
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 enum Way {
@@ -97,8 +100,28 @@ enum Way {
     Beacon,
 }
 
+/// What the setting `feedback` says.
+#[derive(Debug, Default)]
+pub(super) struct FeedbackSettings {
+    /// Where a reader's yes or no goes.
+    pub to: Feedback,
+    /// Searches that find nothing close are asked into the log.
+    pub counts_searches: bool,
+}
+
 /// Reads the setting `feedback`.
-pub(super) fn check(text: &str, wire: WireFeedback, sink: &mut Sink) -> Feedback {
+pub(super) fn check(text: &str, wire: WireFeedback, sink: &mut Sink) -> FeedbackSettings {
+    let wants_searches = wire.searches == Some(true);
+    let to = check_way(text, wire, sink);
+    let counts_searches = wants_searches && to == Feedback::Log;
+    if wants_searches && !counts_searches {
+        let searches = ["feedback", "searches"].map(str::to_owned);
+        sink.push(searches_idle(place(text, &searches)));
+    }
+    FeedbackSettings { to, counts_searches }
+}
+
+fn check_way(text: &str, wire: WireFeedback, sink: &mut Sink) -> Feedback {
     let [to, url] = ["to", "url"].map(|key| ["feedback", key].map(str::to_owned));
     let ways = [("none", Way::Nowhere), ("log", Way::Log), ("beacon", Way::Beacon)];
     let word_place = |word: &str| value_place(text, &to, word);
@@ -141,6 +164,12 @@ fn url_idle(place: Place) -> Diagnostic {
         .help("add `to: beacon` below `feedback:`, or remove `url`")
 }
 
+fn searches_idle(place: Place) -> Diagnostic {
+    Diagnostic::warning(Code::ValueInvalid, "searches are counted with `to: log` alone")
+        .at(place, "")
+        .help("write `to: log` below `feedback:`, or remove `searches`")
+}
+
 #[cfg(test)]
 mod tests {
     use crate::diag::{Color, Format, render};
@@ -167,6 +196,18 @@ mod tests {
             let (config, shown) = read(settings);
             assert_eq!(config.map(|c| c.feedback), Some(expected), "{shown}");
         }
+    }
+
+    #[test]
+    fn searches_are_counted_in_the_log_alone() {
+        let counted = |settings| {
+            let (config, shown) = read(settings);
+            (config.is_some_and(|config| config.counts_searches), shown)
+        };
+        assert_eq!(counted("{to: log, searches: true}"), (true, String::new()));
+        assert!(!counted("{to: log}").0);
+        let (is_counted, shown) = counted("{searches: true}");
+        assert!(!is_counted && shown.contains("`to: log`"), "{shown}");
     }
 
     #[test]

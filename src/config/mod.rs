@@ -152,6 +152,8 @@ pub struct Config {
     pub link_places: Vec<(String, Place)>,
     /// Whether readers are asked if an answer solved it, and where their answers go.
     pub feedback: Feedback,
+    /// Whether searches that find nothing close are asked into the log of the web server.
+    pub counts_searches: bool,
 }
 
 impl Config {

@@ -138,6 +138,7 @@ canonical: self
 # files of the site; or they are posted to an address of yours (beacon, with `url`).
 # feedback:
 #   to: log   # or none, beacon
+#   searches: true   # what is searched for and not found comes into that log as well
 # footer:
 #   links: [{label: Imprint, url: "https://your-brand.example/imprint"}]
 

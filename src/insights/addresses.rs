@@ -6,13 +6,10 @@ use percent_encoding::percent_decode_str;
 use rustc_hash::FxHashMap;
 
 use crate::config::Config;
-use crate::plan::{FeedbackVote, OutputFormat, Page, PageKind};
+use crate::plan::{FeedbackVote, NOTHING_FOUND, OutputFormat, Page, PageKind};
 use crate::site::AddressWriter;
 
 use super::log::LogRequest;
-
-/// The picture that stands for a search without a result; its query is what was searched for.
-const NOTHING_FOUND: &str = "feedback/search/none.svg";
 
 /// What a request asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]

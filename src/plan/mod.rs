@@ -31,7 +31,7 @@ use crate::text::Lang;
 use output::{record_path, thread_name};
 use parts::Parts;
 
-pub use output::{FeedbackVote, OutputFormat};
+pub use output::{FeedbackVote, NOTHING_FOUND, OutputFormat};
 pub use parts::{n_shown_first, question_of, shares};
 pub use site_answers::{Answer, SiteAnswers};
 

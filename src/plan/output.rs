@@ -40,6 +40,10 @@ impl OutputFormat {
     }
 }
 
+/// The picture that a search without anything close asks for, with what was searched for as its
+/// query.
+pub const NOTHING_FOUND: &str = "feedback/search/none.svg";
+
 /// What readers say of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FeedbackVote {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::config::{Config, Feedback};
 use crate::output::SitePath;
-use crate::plan::{FeedbackVote, Page};
+use crate::plan::{FeedbackVote, NOTHING_FOUND, Page};
 
 use super::hashed_name::keep_hashed;
 use super::scripts::lean;
@@ -32,12 +32,14 @@ pub(super) fn script(config: &Config, kept: &mut BTreeMap<SitePath, Vec<u8>>) ->
     lean(START).replacen(FILE, name, 1)
 }
 
-/// Returns the pictures that pages ask for: two for each thread.
+/// Returns the pictures that pages ask for: two for each thread, and that of searches.
 pub(super) fn files(config: &Config, pages: &[Page]) -> Vec<(SitePath, String)> {
     if config.feedback != Feedback::Log {
         return Vec::new();
     }
     let of_page = |page: &Page| FeedbackVote::ALL.map(|vote| page.feedback_path(vote));
     let paths = pages.iter().flat_map(of_page).flatten();
-    paths.map(|path| (path, TICK.to_owned())).collect()
+    let of_searches = config.counts_searches.then(|| SitePath::new(NOTHING_FOUND));
+    let of_searches = of_searches.map(|path| path.expect("a fixed name"));
+    paths.chain(of_searches).map(|path| (path, TICK.to_owned())).collect()
 }

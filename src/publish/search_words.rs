@@ -110,6 +110,7 @@ impl SearchWords<'_> {
             "languages": names.collect::<serde_json::Map<String, Value>>(),
             "topics": self.topics(at, section),
             "categories": categories(section),
+            "counted": self.config.counts_searches,
             "contact": self.contact(lang),
         });
         for (name, key) in TEXTS {

@@ -34,6 +34,7 @@ before(async () => {
     servers[theme] = await serve(build(asking('{to: log}', theme)), { gzip: true });
   }
   servers.beacon = await serve(build(asking(`{to: beacon, url: "${BEACON}"}`)), { gzip: true });
+  servers.searches = await serve(build(asking('{to: log, searches: true}')), { gzip: true });
   servers.none = await serve(build(asking('{to: none}')), { gzip: true });
 });
 
@@ -182,4 +183,52 @@ it('a preview asks, and sends nothing', async () => {
       await served.close();
     }
   }
+});
+
+describe('a search that finds nothing close', () => {
+  const type = async (server, words, check, from = 'index.html') => {
+    const opened = await open(browser, `${server.origin}/${from}`, {});
+    try {
+      server.log.length = 0;
+      const field = opened.page.getByRole('combobox').first();
+      await field.fill(words);
+      await check(opened, field);
+    } finally {
+      await opened.close();
+    }
+  };
+  const nothing = server => server.log.filter(entry => entry.path.startsWith('/feedback/search/'));
+
+  it('comes into the log where the settings say so, once and without what is somebody\'s', () =>
+    type(servers.searches, 'qwzzx jana@home.example 4111 1111 1111 1111', async ({ page, record }, field) => {
+      const request = await page.waitForRequest(/feedback\/search/);
+      assert.equal(decodeURIComponent(new URL(request.url()).search), '?q=qwzzx … …');
+      const headers = await request.allHeaders();
+      assert.deepEqual([headers.cookie, headers.referer], [undefined, undefined]);
+      await field.fill('qwzzx  jana@home.example 4111 1111 1111 1112');
+      await field.fill('unhqfg');
+      await page.waitForRequest(/feedback\/search.*unhqfg/);
+      assert.equal(nothing(servers.searches).length, 2);
+      assert.deepEqual(record.problems, []);
+    }));
+
+  it('is asked by the page of results as well', () =>
+    type(servers.searches, 'xqzzvyk', async ({ page }, field) => {
+      const request = page.waitForRequest(/feedback\/search.*xqzzvyk/);
+      await field.press('Enter');
+      await request;
+    }));
+
+  it('is nobody\'s business else, nor is one that finds something', async () => {
+    await type(servers.commons, 'xqzzvyk', async ({ page }, field) => {
+      await field.press('Enter');
+      await page.locator('.found [role=status]:not(:empty)').waitFor();
+    });
+    assert.equal(nothing(servers.commons).length, 0);
+    await type(servers.searches, 'lamp', async ({ page }, field) => {
+      await field.press('Enter');
+      await page.locator('.found ol > li').first().waitFor();
+    });
+    assert.equal(nothing(servers.searches).length, 0);
+  });
 });

@@ -144,6 +144,7 @@ impl<'a> Builder<'a> {
             return false;
         };
         config.feedback = config.feedback.in_preview();
+        config.counts_searches = false;
         // A browser would keep pages that somebody is writing.
         config.offline = OfflineMode::None;
         self.sources = config

@@ -6,6 +6,8 @@ const LONGEST_QUERY = 10_000;
 // What is offered where nothing is close.
 const NEAR_TOPICS = 4;
 const rested = () => new Promise((yes) => setTimeout(yes, 400));
+// Who has not typed on for so long, in milliseconds, has asked.
+const SETTLED = 2_500;
 // Hosts refuse longer addresses.
 const LONGEST_IN_ADDRESS = 1_000;
 const BADGES = { official: "official", answered: "open", contested: "stale", unresolved: "open" };
@@ -86,6 +88,27 @@ function remote(worker, given) {
     ask: (...given) => call("ask", ...given),
     idle: () => call("idle"),
   }));
+}
+
+// What is sent of a query at most.
+const LONGEST_COUNTED = 200;
+const countedQueries = new Set();
+
+/** A query without what could be somebody's: addresses, numbers of people, keys. */
+export function masked(query) {
+  const isPrivate = (word) => /@|:\/\//.test(word) || word.length > 24 || /(?:\d\D?){5,}/.test(word);
+  const spread = query.slice(0, LONGEST_COUNTED).replace(/(?:\+?\p{Nd}[\s().\-/]*){9,}/gu, "… ");
+  return spread.split(/\s+/).filter(Boolean).map((word) => isPrivate(word) ? "…" : word).join(" ");
+}
+
+/** Has the log of the site's host count a search that found nothing close, where the settings say so. */
+export function countNothing(words, root, query) {
+  const asked = masked(query);
+  if (!words.counted || !/^https?:/.test(root) || !/[^…\s]/.test(asked) || countedQueries.has(asked)) return;
+  countedQueries.add(asked);
+  fetch(`${root}feedback/search/none.svg?q=${encodeURIComponent(asked.toWellFormed())}`, {
+    keepalive: true, credentials: "omit", cache: "no-store", mode: "no-cors", referrerPolicy: "no-referrer",
+  }).catch(() => {});
 }
 
 /** Makes an element of text and elements; its class is its part, too. */
@@ -244,7 +267,7 @@ export function attach(form, options) {
   form.append(popup, status);
   input.setAttribute("aria-controls", asker);
 
-  let turn = 0, active = -1, acts = [], saying, loading;
+  let turn = 0, active = -1, acts = [], saying, loading, counting;
 
   const say = (text) => {
     clearTimeout(saying);
@@ -392,6 +415,10 @@ export function attach(form, options) {
       // A word that is not finished is close to nothing yet: that is said when the typing rests.
       if (result?.close === false && list.children.length) await rested();
       if (result && mine === turn) draw(result, query);
+      clearTimeout(counting);
+      if (result?.close === false) {
+        counting = setTimeout(() => { if (mine === turn) countNothing(words, root, query); }, SETTLED);
+      }
     } catch (problem) {
       if (mine === turn) tell(trouble(problem, words));
     } finally {

@@ -245,6 +245,7 @@ export function show(box, found, { root, words, lang: section, engine }) {
     try {
       const result = await ask(offset);
       if (result && mine === turn) draw(result, offset);
+      if (result?.close === false && mine === turn && isSorted(state)) box.countNothing(words, root, state.q);
     } catch (problem) {
       if (mine === turn) {
         note.textContent = box.trouble(problem, words);
