@@ -20,6 +20,7 @@ use crate::files::Files;
 use crate::output::SitePath;
 use crate::pipeline::Outline;
 use crate::publish::DiskSearch;
+use crate::site::safe_name;
 use crate::text::slug;
 
 pub use error::BundleError;
@@ -122,7 +123,7 @@ const FOR_MACHINES: [&str; 3] = ["feed.xml", "llms-full.txt", "llms.txt"];
 
 /// Names the folder or the file of a site's bundle after its title.
 pub fn usual_name(config: &Config) -> String {
-    let name = slug(&config.title);
+    let name = safe_name(&slug(&config.title));
     if name.is_empty() { "site".to_owned() } else { name }
 }
 

@@ -92,6 +92,13 @@ fn without_transitions(css: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(css.len());
     let mut rest = css;
     while let Some(at) = memchr::memmem::find(rest, RULE) {
+        let behind = &rest[at + RULE.len()..];
+        // A comment may name it.
+        if behind.trim_ascii_start().first() != Some(&b'{') {
+            out.extend_from_slice(&rest[..at + RULE.len()]);
+            rest = behind;
+            continue;
+        }
         let Some(end) = memchr::memchr(b'}', &rest[at..]) else { break };
         out.extend_from_slice(&rest[..at]);
         rest = &rest[at + end + 1..];

@@ -175,6 +175,11 @@ impl<'a> PageIdentities<'a> {
                     _ => PageKind::Terms(taxonomy),
                 }
             }
+            // Titles may come to write a word in another form.
+            None if taxonomy == TaxonomyKind::Keyword => {
+                let at = section.and_then(|section| site.sections[section].keyword_like(key));
+                at.map_or(PageKind::Terms(taxonomy), |at| PageKind::Term(taxonomy, at, 0))
+            }
             None => PageKind::Terms(taxonomy),
         }
     }

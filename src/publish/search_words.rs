@@ -109,8 +109,11 @@ impl SearchWords<'_> {
             "count": SAMPLES.iter().map(count).collect::<Vec<Value>>(),
             "languages": names.collect::<serde_json::Map<String, Value>>(),
             "topics": self.topics(at, section),
-            "categories": categories(section),
-            "counted": self.config.counts_searches,
+            "categories": categories(self.site),
+            // At the site's own address alone: a copy of it belongs to somebody else.
+            "counted": self.config.counts_searches.then(|| {
+                self.config.base_url.as_deref().unwrap_or_default()
+            }),
             "contact": self.contact(lang),
         });
         for (name, key) in TEXTS {
@@ -160,9 +163,11 @@ impl SearchWords<'_> {
     }
 }
 
-/// The names of the largest categories: the index has them among the tags of threads.
-fn categories(section: &Section) -> Vec<&str> {
-    let mut terms: Vec<&Term> = section.terms(TaxonomyKind::Category).iter().collect();
+/// The names of the largest categories in all languages: the index has them among the tags of
+/// threads, and results are in any language.
+fn categories(site: &Site) -> Vec<&str> {
+    let all = site.sections.iter().flat_map(|section| section.terms(TaxonomyKind::Category));
+    let mut terms: Vec<&Term> = all.collect();
     terms.sort_by_key(|term| Reverse(term.threads.len()));
     let names = terms.into_iter().filter_map(|term| match &term.name {
         TermName::Text(name) => Some(name.as_str()),

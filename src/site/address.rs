@@ -203,7 +203,8 @@ fn with_id(title: &str, source: &str, id: &str) -> String {
     }
 }
 
-fn safe_name(name: &str) -> String {
+/// Shortens a name, and changes one that Windows keeps for a device.
+pub fn safe_name(name: &str) -> String {
     let short = shorten(name, MAX_LENGTH);
     if is_device(name) { format!("{short}-page") } else { short.to_owned() }
 }

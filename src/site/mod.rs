@@ -32,7 +32,7 @@ use crate::normalize::{Summary, n_shown};
 use crate::output::SitePath;
 use crate::text::Lang;
 
-pub use address::{AddressWriter, address_of, encode, file_name, full_address, key_of};
+pub use address::{AddressWriter, address_of, encode, file_name, full_address, key_of, safe_name};
 pub use duplicates::{Wording, ends_like_address, is_old_address};
 pub use freshness::{newer_release, tell_checks_to_come};
 pub use links::{LinkBase, LinkProblem, LinkResolver, LinkSettings, beside, relative};

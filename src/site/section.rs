@@ -32,6 +32,11 @@ impl Section {
         &self.taxonomies[kind as usize]
     }
 
+    /// Finds the keyword that is another form of a word.
+    pub fn keyword_like(&self, word: &str) -> Option<usize> {
+        self.taxonomy(TaxonomyKind::Keyword).keyword_like(self.lang, word)
+    }
+
     /// Tells whether there is anything to browse by a taxonomy.
     pub fn has(&self, kind: TaxonomyKind) -> bool {
         !self.terms(kind).is_empty()

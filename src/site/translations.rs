@@ -99,7 +99,13 @@ impl Names {
             ];
             for form in forms.into_iter().filter(|form| !form.is_empty()) {
                 let of_form = names.entry((summary.source, form.to_lowercase())).or_default();
-                if of_form.last() != Some(&at) {
+                // Two of a kind are enough to find one that is not the thread itself.
+                let kind = |at: usize| {
+                    let summary: &Summary = &threads[at].summary;
+                    (summary.lang, summary.translation_of.is_none())
+                };
+                let n_alike = of_form.iter().filter(|known| kind(**known) == kind(at)).count();
+                if n_alike < 2 && of_form.last() != Some(&at) {
                     of_form.push(at);
                 }
             }

@@ -481,7 +481,7 @@ fn a_translation_in_a_folder_is_one_of_the_file_of_its_name() {
 
 #[test]
 fn an_article_that_was_imported_has_contents_and_places_to_link_to() {
-    let html = "<h2>Make an account</h2><p>Go.</p><h2 id=\\\"own\\\">Invite</h2><p>Ask.</p>\
+    let html = "<h2>Make an account</h2><p>Go.</p><h2 id=\\\"own\\\">Invite</h2><p><a href=\\\"https://b.example/\\\">Ask</a>.</p>\
                 <h2>Make an account</h2><p>Again.</p>";
     let article = format!(
         "{{\"id\": \"7\", \"kind\": \"answer\", \"title\": \"Accounts\", \"format\": \"html\", \
@@ -503,5 +503,12 @@ fn an_article_that_was_imported_has_contents_and_places_to_link_to() {
     for id in &ids {
         assert!(links(page).contains(&format!("#{id}")), "{id}\n{page}");
     }
-    assert!(page.contains("rel=\"ugc nofollow") || !page.contains("<a rel"));
+    let rels = elements(page).into_iter().filter_map(|(_, attributes)| {
+        attributes
+            .get("href")
+            .is_some_and(|href| href == "https://b.example/")
+            .then_some(attributes)
+    });
+    let rels: Vec<Option<String>> = rels.map(|mut of| of.remove("rel")).collect();
+    assert_eq!(rels, [Some("ugc nofollow noopener noreferrer".to_owned())]);
 }

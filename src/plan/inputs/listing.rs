@@ -200,8 +200,15 @@ impl InputGatherer<'_> {
     }
 
     fn topics(&self, page: &Page) -> Topics<'_> {
-        let has_keywords = self.site.sections[page.section].has(TaxonomyKind::Keyword);
-        let taxonomy = if has_keywords { TaxonomyKind::Keyword } else { TaxonomyKind::Tag };
+        let section = &self.site.sections[page.section];
+        let tags = section.threads.iter().map(|&at| &self.site.threads[at].summary.tags);
+        let n_tagged = tags.filter(|tags| !tags.is_empty()).count();
+        let sorts_little = n_tagged * 2 < section.threads.len();
+        let taxonomy = if sorts_little && section.has(TaxonomyKind::Keyword) {
+            TaxonomyKind::Keyword
+        } else {
+            TaxonomyKind::Tag
+        };
         Topics { taxonomy, entries: self.terms(page, taxonomy, MAX_TAGS) }
     }
 

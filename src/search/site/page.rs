@@ -35,7 +35,8 @@ const LEAST_SHARE: f32 = 0.13;
 #[cfg(feature = "whole")]
 const BOX: usize = 10;
 
-/// A filter that more documents have is not counted, where that takes a file for it alone.
+/// A status or a year that more documents have is not counted, where that takes a file for it
+/// alone.
 #[cfg(feature = "whole")]
 const MOST_COUNTED: u32 = 10_000;
 
@@ -64,8 +65,8 @@ struct Request<'a> {
     sieves: Vec<String>,
 }
 
-/// Names of filters with how many hits each has.
-type Facet = Vec<(String, u32)>;
+/// Names of filters with how many hits each has; nothing where that takes too long to count.
+type Facet = Vec<(String, Option<u32>)>;
 
 /// Of what there are filters, by the names under which answers give them.
 const FACETS: [&str; 5] = ["tags", "languages", "products", "grades", "years"];
@@ -195,36 +196,37 @@ impl Page {
         let known = self.reader.languages().iter().map(|count| count.lang);
         let known: Vec<Lang> = known.filter(|_| request.is_browsing()).collect();
         let of_cards = [
-            ("t", distinct(cards.iter().flat_map(|card| card.tags.iter().cloned()))),
-            ("p", distinct(cards.iter().map(|card| card.product.clone()))),
-            ("g", distinct(cards.iter().map(|card| card.grade.clone()))),
-            ("y", distinct(cards.iter().map(Card::year))),
+            ("t", u32::MAX, distinct(cards.iter().flat_map(|card| card.tags.iter().cloned()))),
+            ("p", u32::MAX, distinct(cards.iter().map(|card| card.product.clone()))),
+            ("g", MOST_COUNTED, distinct(cards.iter().map(|card| card.grade.clone()))),
+            ("y", MOST_COUNTED, distinct(cards.iter().map(Card::year))),
         ];
-        let keys = of_cards
-            .iter()
-            .flat_map(|(kind, names)| names.iter().map(|name| filter_key(kind, name)));
-        let keys: Vec<String> = keys.chain(known.iter().map(|lang| language_key(*lang))).collect();
-        let counts = match self.reader.count_among(&keys, all, MOST_COUNTED) {
+        let of_cards_keys = of_cards.iter().flat_map(|(kind, most, names)| {
+            names.iter().map(|name| (filter_key(kind, name), *most))
+        });
+        let of_languages = known.iter().map(|lang| (language_key(*lang), u32::MAX));
+        let keys: Vec<(String, u32)> = of_cards_keys.chain(of_languages).collect();
+        let counts = match self.reader.count_among(&keys, all) {
             Step::Done(counts) => counts,
             Step::Fetch(names) => return Step::Fetch(names),
         };
         let mut counts = counts.into_iter();
         let [tags, products, grades, mut years] =
-            of_cards.map(|(_, names)| sorted(names.into_iter().zip(counts.by_ref()).collect()));
+            of_cards.map(|(.., names)| names.into_iter().zip(counts.by_ref()).collect::<Facet>());
         years.sort_by(|a, b| b.0.cmp(&a.0));
         let mut languages: Facet = Vec::new();
-        for (lang, n) in known.iter().zip(counts).filter(|(_, n)| *n > 0) {
+        for (lang, n) in known.iter().zip(counts).filter(|(_, n)| *n != Some(0)) {
             languages.push((lang.as_str().to_owned(), n));
         }
         // What the language of a hit is, ranking knows.
         for candidate in all.iter().filter(|_| known.is_empty()) {
             let tag = candidate.lang.as_str().to_owned();
             match languages.iter_mut().find(|(known, _)| *known == tag) {
-                Some((_, n)) => *n += 1,
-                None => languages.push((tag, 1)),
+                Some((_, n)) => *n = n.map(|n| n + 1),
+                None => languages.push((tag, Some(1))),
             }
         }
-        Step::Done([tags, sorted(languages), products, grades, years])
+        Step::Done([sorted(tags), sorted(languages), sorted(products), sorted(grades), years])
     }
 
     fn json(
@@ -263,7 +265,7 @@ impl Page {
                 json.text.push('[');
                 json.string(name);
                 json.text.push(',');
-                json.number(*n as usize);
+                json.number(n.unwrap_or_default() as usize);
                 json.text.push(']');
             });
         }
@@ -330,7 +332,8 @@ fn distinct(names: impl Iterator<Item = String>) -> Vec<String> {
 
 #[cfg(feature = "whole")]
 fn sorted(mut facet: Facet) -> Facet {
-    facet.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    let n = |n: Option<u32>| n.unwrap_or(u32::MAX);
+    facet.sort_by(|a, b| n(b.1).cmp(&n(a.1)).then_with(|| a.0.cmp(&b.0)));
     facet.truncate(MOST_FILTERS);
     facet
 }

@@ -219,37 +219,45 @@ impl Reader {
         cards.iter_mut().flatten().for_each(|card| card.turn_to_best(&sought));
     }
 
-    /// Returns in how many of some documents each of a set of terms stands; 0 for one with a
-    /// file of its own that more than `most` documents have.
+    /// Returns in how many of some documents each of a set of terms stands; nothing for one that
+    /// more documents have than stand beside it, and for which a file would have to be fetched.
     #[cfg(feature = "whole")]
     pub fn count_among(
         &mut self,
-        keys: &[String],
+        keys: &[(String, u32)],
         among: &[Candidate],
-        most: u32,
-    ) -> Step<Vec<u32>> {
+    ) -> Step<Vec<Option<u32>>> {
         self.missing.clear();
         let mut is_among = vec![false; self.hot.n_documents as usize];
         for candidate in among {
             is_among[candidate.doc as usize] = true;
         }
         let mut counts = Vec::new();
-        for key in keys {
+        for (key, most) in keys {
             let mut n = 0;
-            let long = self.hot.long.binary_search_by(|long| long.key.as_str().cmp(key));
-            if long.is_ok_and(|at| self.hot.long[at].counts.most() > most) {
-                counts.push(n);
+            if self.is_dear(key, *most) {
+                counts.push(None);
                 continue;
             }
             self.postings(key, &mut |posting| {
                 n += u32::from(is_among.get(posting.doc as usize) == Some(&true));
             });
-            counts.push(n);
+            counts.push(Some(n));
         }
         match std::mem::take(&mut self.missing) {
             missing if missing.is_empty() => Step::Done(counts),
             missing => Step::Fetch(missing),
         }
+    }
+
+    /// Tells whether more than `most` documents have a term, in a file that is not there yet.
+    #[cfg(feature = "whole")]
+    fn is_dear(&self, key: &str, most: u32) -> bool {
+        let long = self.hot.long.binary_search_by(|long| long.key.as_str().cmp(key));
+        long.is_ok_and(|at| {
+            let long = &self.hot.long[at];
+            long.counts.most() > most && self.known(&name(LIST, &long.digest)).is_none()
+        })
     }
 
     /// Returns how most titles write a term, as far as its language's words are

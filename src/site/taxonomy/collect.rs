@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use icu_collator::CollatorBorrowed;
 use rayon::slice::ParallelSliceMut;
+use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::config::KeywordMode;
@@ -81,6 +82,7 @@ pub(super) fn letters(section: &SectionThreads<'_>) -> Vec<Term> {
     let mut sorted: Vec<(&str, usize)> = section.list.iter().map(heading).collect();
     sorted.par_sort_by(|(a, at), (b, other)| collator.compare(a, b).then_with(|| at.cmp(other)));
     let mut letters: Vec<(String, Vec<usize>)> = Vec::new();
+    let mut groups: FxHashMap<String, usize> = FxHashMap::default();
     let mut rest: Vec<usize> = Vec::new();
     for (heading, at) in sorted {
         let first = heading.chars().next().filter(|c| c.is_alphabetic());
@@ -89,11 +91,23 @@ pub(super) fn letters(section: &SectionThreads<'_>) -> Vec<Term> {
             continue;
         };
         let letter: String = first.to_uppercase().nfc().collect();
-        let is_same =
-            |known: &str| known == letter || section.letters.compare(known, &letter).is_eq();
-        match letters.iter_mut().find(|(known, _)| is_same(known)) {
-            Some((_, threads)) => threads.push(at),
-            None => letters.push((letter, vec![at])),
+        let last = letters.len().wrapping_sub(1);
+        let joins =
+            |(known, _): &&(String, Vec<usize>)| section.letters.compare(known, &letter).is_eq();
+        let group = groups.get(&letter).copied();
+        // Titles come in order, so what belongs together does so as well.
+        match group.or_else(|| letters.last().filter(joins).map(|_| last)) {
+            Some(group) => {
+                letters[group].1.push(at);
+                if collator.compare(&letter, &letters[group].0).is_lt() {
+                    letters[group].0.clone_from(&letter);
+                }
+                groups.entry(letter).or_insert(group);
+            }
+            None => {
+                groups.insert(letter.clone(), letters.len());
+                letters.push((letter, vec![at]));
+            }
         }
     }
     let term = |(letter, threads): (String, _)| {

@@ -74,6 +74,19 @@ pub(super) fn keywords(section: &SectionThreads<'_>) -> Vec<Term> {
     terms
 }
 
+/// Finds the keyword that is another form of a word: titles may come to write it otherwise, and
+/// its address with them.
+pub(super) fn like(terms: &[Term], lang: Lang, word: &str) -> Option<usize> {
+    let mut analyzer = Analyzer::new(lang);
+    let mut stem = |word: &str| {
+        let mut terms = String::new();
+        analyzer.analyze(word, &mut terms);
+        terms
+    };
+    let wanted = stem(word);
+    terms.iter().position(|term| stem(&term.key) == wanted)
+}
+
 /// Tells whether a section is browsed by keywords.
 fn applies(section: &SectionThreads<'_>) -> bool {
     let n_tagged = || {
@@ -95,6 +108,8 @@ fn applies(section: &SectionThreads<'_>) -> bool {
 struct Counts {
     in_titles: u32,
     in_answers: u32,
+    /// In how many titles it stands alone, and not within a name.
+    alone: u32,
 }
 
 /// Counts each word of the section's titles.
@@ -104,8 +119,10 @@ fn count(section: &SectionThreads<'_>) -> FxHashMap<String, Counts> {
         let mut counts: FxHashMap<String, Counts> = FxHashMap::default();
         for &at in share {
             let summary = &section.threads[at].summary;
-            for (key, _) in splitter.keys(&summary.title) {
-                counts.entry(key).or_default().in_titles += 1;
+            for (key, word) in splitter.keys(&summary.title) {
+                let of_key = counts.entry(key).or_default();
+                of_key.in_titles += 1;
+                of_key.alone += u32::from(word.is_whole);
             }
             for (key, _) in splitter.keys(&summary.teaser) {
                 counts.entry(key).or_default().in_answers += 1;
@@ -118,6 +135,7 @@ fn count(section: &SectionThreads<'_>) -> FxHashMap<String, Counts> {
             let sum = all.entry(key).or_default();
             sum.in_titles += counts.in_titles;
             sum.in_answers += counts.in_answers;
+            sum.alone += counts.alone;
         }
         all
     })
@@ -140,6 +158,8 @@ fn choose<'c>(
         let lift = f64::from(of.in_titles) / (f64::from(of.in_answers) + 1.0) / usual;
         (fewest..=largest).contains(&(of.in_titles as usize))
             && lift >= LEAST_LIFT
+            // A part of a name is no word that nobody wrote, which might be somebody's name.
+            && of.alone > 0
             && !idle.contains(*key)
     };
     let mut chosen: Vec<(&str, u32)> =
@@ -162,9 +182,9 @@ fn threads_of<'k>(section: &SectionThreads<'_>, chosen: &[&'k str]) -> Found<'k>
             let mut splitter = Splitter::new(section.lang);
             let mut found = Vec::new();
             for &at in share {
-                for (key, form) in splitter.keys(&section.threads[at].summary.title) {
+                for (key, word) in splitter.keys(&section.threads[at].summary.title) {
                     if let Some(key) = chosen.get(key.as_str()) {
-                        found.push((*key, form.to_owned(), at));
+                        found.push((*key, word.form.to_owned(), at));
                     }
                 }
             }
@@ -178,6 +198,19 @@ fn threads_of<'k>(section: &SectionThreads<'_>, chosen: &[&'k str]) -> Found<'k>
         threads.push(at);
     }
     found
+}
+
+/// A word of a text, or a part of one.
+#[derive(Clone, Copy)]
+struct Word<'t> {
+    form: &'t str,
+    is_whole: bool,
+}
+
+/// Tells what stands in brackets for private text; see `privacy/masks.rs`.
+fn is_mask(part: &str) -> bool {
+    let last = part.rsplit(' ').next().unwrap_or_default();
+    matches!(last, "removed" | "удалён" | "удалена" | "вилучено") || last.starts_with("odstranjen")
 }
 
 /// Splits texts into words and their keys.
@@ -194,11 +227,17 @@ impl Splitter {
     /// The keys of a text, each once, with how it is first written: those of its words, and those
     /// of the parts of names such as `RaycastVehicle`. A word of one letter, of digits alone, or
     /// one that falls into several parts has none.
-    fn keys<'t>(&mut self, text: &'t str) -> BTreeMap<String, &'t str> {
-        let mut keys = BTreeMap::new();
-        for word in words(text).flat_map(|word| parts(word).chain([word])) {
+    /// What was masked in it has none.
+    fn keys<'t>(&mut self, text: &'t str) -> BTreeMap<String, Word<'t>> {
+        let mut keys: BTreeMap<String, Word<'t>> = BTreeMap::new();
+        let with_parts = |form| {
+            let parts = parts(form).map(|form| Word { form, is_whole: false });
+            [Word { form, is_whole: true }].into_iter().chain(parts)
+        };
+        let unmasked = text.split(['[', ']']).filter(|part| !is_mask(part));
+        for word in unmasked.flat_map(words).flat_map(with_parts) {
             self.terms.clear();
-            self.analyzer.analyze(word, &mut self.terms);
+            self.analyzer.analyze(word.form, &mut self.terms);
             let key = self.terms.trim_end();
             let is_word = key.chars().nth(1).is_some()
                 && key.chars().any(char::is_alphabetic)
@@ -301,7 +340,7 @@ mod tests {
     fn what_answers_say_as_often_as_titles_says_nothing() {
         let counts = |all: &[(&str, u32, u32)]| -> FxHashMap<String, Counts> {
             let counts = |&(key, in_titles, in_answers): &(&str, u32, u32)| {
-                (key.to_owned(), Counts { in_titles, in_answers })
+                (key.to_owned(), Counts { in_titles, in_answers, alone: in_titles })
             };
             all.iter().map(counts).collect()
         };

@@ -14,6 +14,8 @@ mod tree;
 
 use std::collections::HashMap;
 
+use crate::text::Lang;
+
 pub(super) use collect::SectionThreads;
 pub use term::{Term, TermName};
 
@@ -257,6 +259,11 @@ impl Taxonomy {
     /// Finds the term of a way from the top down.
     pub fn find_below<'n>(&self, names: impl IntoIterator<Item = &'n str>) -> Option<usize> {
         self.by_way.get(&tree::common_way(names)).copied()
+    }
+
+    /// Finds the keyword that is another form of a word.
+    pub(super) fn keyword_like(&self, lang: Lang, word: &str) -> Option<usize> {
+        keywords::like(&self.terms, lang, word)
     }
 
     /// Returns a term and those that it lies in, from the top down.

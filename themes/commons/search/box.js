@@ -94,17 +94,24 @@ function remote(worker, given) {
 const LONGEST_COUNTED = 200;
 const countedQueries = new Set();
 
-/** A query without what could be somebody's: addresses, numbers of people, keys. */
+/** A query without what could be somebody's: addresses, numbers of five digits and more, keys. */
 export function masked(query) {
-  const isPrivate = (word) => /@|:\/\//.test(word) || word.length > 24 || /(?:\d\D?){5,}/.test(word);
-  const spread = query.slice(0, LONGEST_COUNTED).replace(/(?:\+?\p{Nd}[\s().\-/]*){9,}/gu, "… ");
-  return spread.split(/\s+/).filter(Boolean).map((word) => isPrivate(word) ? "…" : word).join(" ");
+  const isPrivate = (word) => /@|:\/\/|^www\.|\.\p{L}{2,}\/|^…/u.test(word) || word.length > 24;
+  const numbers = /(?:\p{Nd}[^\p{L}\p{Nd}]*){5,}/gu;
+  const words = query.normalize("NFKC").replace(numbers, " … ").split(/\s+/).filter(Boolean);
+  let sent = "";
+  for (const word of words.map((word) => isPrivate(word) ? "…" : word)) {
+    if (sent.length + word.length > LONGEST_COUNTED) break;
+    sent += (sent && " ") + word;
+  }
+  return sent;
 }
 
 /** Has the log of the site's host count a search that found nothing close, where the settings say so. */
 export function countNothing(words, root, query) {
   const asked = masked(query);
-  if (!words.counted || !/^https?:/.test(root) || !/[^…\s]/.test(asked) || countedQueries.has(asked)) return;
+  const isOwn = words.counted != null && /^https?:/.test(root) && root.startsWith(words.counted);
+  if (!isOwn || !/[^…\s]/.test(asked) || countedQueries.has(asked)) return;
   countedQueries.add(asked);
   fetch(`${root}feedback/search/none.svg?q=${encodeURIComponent(asked.toWellFormed())}`, {
     keepalive: true, credentials: "omit", cache: "no-store", mode: "no-cors", referrerPolicy: "no-referrer",
@@ -416,7 +423,8 @@ export function attach(form, options) {
       if (result?.close === false && list.children.length) await rested();
       if (result && mine === turn) draw(result, query);
       clearTimeout(counting);
-      if (result?.close === false) {
+      const isAll = !filters.product && !filters.tags?.length;
+      if (result?.close === false && !result.incomplete && isAll) {
         counting = setTimeout(() => { if (mine === turn) countNothing(words, root, query); }, SETTLED);
       }
     } catch (problem) {

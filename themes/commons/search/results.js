@@ -95,7 +95,7 @@ export function show(box, found, { root, words, lang: section, engine }) {
   const option = (type, key, value, text, n, checked) => {
     const input = make("input");
     Object.assign(input, { type, name: key, value, checked });
-    return make("label", "", input, make("bdi", "", text), make("span", "n", n && number(n)));
+    return make("label", "", input, make("bdi", "", text), make("span", "n", n ? number(n) : ""));
   };
   const group = (legend, options) => make("fieldset", "", make("legend", "", legend), ...options);
   const choice = (key, label, any, entries, total, name = (value) => value) => {
@@ -245,7 +245,8 @@ export function show(box, found, { root, words, lang: section, engine }) {
     try {
       const result = await ask(offset);
       if (result && mine === turn) draw(result, offset);
-      if (result?.close === false && mine === turn && isSorted(state)) box.countNothing(words, root, state.q);
+      const isNothing = result?.close === false && !result.incomplete && !nFilters();
+      if (isNothing && mine === turn && isSorted(state)) box.countNothing(words, root, state.q);
     } catch (problem) {
       if (mine === turn) {
         note.textContent = box.trouble(problem, words);
