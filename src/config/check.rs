@@ -99,15 +99,11 @@ impl Checker<'_> {
         let language = language.or(listed).unwrap_or(Lang::EN);
         let search = wire.search.unwrap_or_default();
         let hosts = redirects::hosts(self.text, wire.hosts.unwrap_or_default(), self.sink);
+        let of_embed = wire.embed.unwrap_or_default();
         let feedback = feedback::check(self.text, wire.feedback.unwrap_or_default(), self.sink);
         let math = self.choice(&["math"], wire.math.as_deref(), &MathMode::NAMED);
         Config {
-            embed_origins: embed::check(
-                self.text,
-                wire.embed.unwrap_or_default(),
-                &hosts,
-                self.sink,
-            ),
+            embed_origins: embed::check(self.text, of_embed, &hosts, self.sink),
             offline: self.choice(&["offline"], wire.offline.as_deref(), &OfflineMode::NAMED),
             machines: machines::check(self.text, wire.machines.unwrap_or_default(), self.sink),
             home,

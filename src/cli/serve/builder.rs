@@ -143,8 +143,7 @@ impl<'a> Builder<'a> {
             self.refuse(sink);
             return false;
         };
-        config.feedback = config.feedback.in_preview();
-        config.counts_searches = false;
+        (config.feedback, config.counts_searches) = (config.feedback.in_preview(), false);
         // A browser would keep pages that somebody is writing.
         config.offline = OfflineMode::None;
         self.sources = config

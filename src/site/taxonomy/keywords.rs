@@ -288,16 +288,17 @@ fn idle(lang: Lang) -> FxHashSet<String> {
     terms.split_whitespace().map(str::to_owned).collect()
 }
 
-const ENGLISH: &str = "advanced advice after again already always another anyone anything bad because before best \
-    better between both bug cannot can't cause causes closed correct correctly couldn't didn't \
-    different difference difficult don't doesn't during easy else error errors even ever example \
-    examples fail failed fails failing first fix fixed found good guide happen happens help idea \
-    ideas inside instead isn't issue issues last more most multiple never new next now only other \
-    others own please possible possibly problem problems proper properly question questions quick \
-    random really recommend recommended regarding request right same several simple since single \
-    solution solutions solve solved somebody something strange still stuck stop stopped suddenly \
-    thing things tip tips together trouble trying two tutorial unable unexpected via vs way ways \
-    weird what's while why within without won't wrong";
+const ENGLISH: &str = "advanced advice after again already always another anyone anything bad \
+    because before best better between both bug cannot can't cause causes closed correct \
+    correctly couldn't didn't different difference difficult don't doesn't during easy else \
+    error errors even ever example examples fail failed fails failing first fix fixed found \
+    good guide happen happens help idea ideas inside instead isn't issue issues last more most \
+    multiple never new next now only other others own please possible possibly problem \
+    problems proper properly question questions quick random really recommend recommended \
+    regarding request right same several simple since single solution solutions solve solved \
+    somebody something strange still stuck stop stopped suddenly thing things tip tips \
+    together trouble trying two tutorial unable unexpected via vs way ways weird what's while \
+    why within without won't wrong";
 const RUSSIAN: &str = "баг быстро вдруг вместо вопрос вопросы вообще всегда вторая второй вызывает \
     другие другой два две идея лучший несколько непонятно неправильно никак никогда новый один \
     ошибка ошибки первый плохо помощь после почему правильно пример примеры проблема проблемы \
