@@ -97,11 +97,11 @@ const countedQueries = new Set();
 /** A query without what could be somebody's: addresses, numbers of five digits and more, keys. */
 export function masked(query) {
   const isPrivate = (word) => /@|:\/\/|^www\.|\.\p{L}{2,}\/|^…/u.test(word) || word.length > 24;
-  const numbers = /(?:\p{Nd}[^\p{L}\p{Nd}]*){5,}/gu;
+  const numbers = /\+?(?:\p{Nd}[^\p{L}\p{Nd}]*){5,}/gu;
   const words = query.normalize("NFKC").replace(numbers, " … ").split(/\s+/).filter(Boolean);
   let sent = "";
   for (const word of words.map((word) => isPrivate(word) ? "…" : word)) {
-    if (sent.length + word.length > LONGEST_COUNTED) break;
+    if (sent.length + word.length + 1 > LONGEST_COUNTED) break;
     sent += (sent && " ") + word;
   }
   return sent;
