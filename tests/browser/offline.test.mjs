@@ -27,7 +27,7 @@ function copied(change = text => text) {
   return site;
 }
 
-/** Makes a zip of a site, unpacks it, and returns the folder. */
+/** Makes a zip of a site, unpacks it, and returns the one folder that it makes. */
 function unpacked(site) {
   const folder = path.join(temporaryFolder(), 'a folder with ünusual name');
   fs.mkdirSync(folder);
@@ -35,7 +35,9 @@ function unpacked(site) {
   execFileSync(binary(), ['bundle', site, '--format', 'zip', '-o', zip, '--quiet']);
   execFileSync('python3', ['-m', 'zipfile', '-e', zip, folder]);
   fs.rmSync(zip);
-  return folder;
+  const [own, ...others] = fs.readdirSync(folder);
+  assert.deepEqual(others, []);
+  return path.join(folder, own);
 }
 
 for (const addresses of ['file', 'folder']) {
