@@ -16,8 +16,8 @@ fn threads(n: usize) -> String {
         let frame = frames[at % frames.len()];
         format!(
             "{{\"id\": \"{at}\", \"title\": \"{frame} {thing} in room {at}\", \"answers\": \
-             [{{\"id\": \"a{at}\", \"body\": \"Set it and use it, then start again with number {at}.\", \
-             \"accepted\": true}}]}}\n"
+             [{{\"id\": \"a{at}\", \"body\": \"Set it and use it, then start again with \
+             number {at}.\", \"accepted\": true}}]}}\n"
         )
     });
     lines.collect()

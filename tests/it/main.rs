@@ -3,6 +3,7 @@
 //! `harness` builds a site from one string; every other module is about one
 //! promise. A test's name is the fact that it shows.
 
+mod articles;
 mod atlas;
 mod attachments;
 mod brand;

@@ -61,8 +61,8 @@ pub(crate) fn wanted_ids(html: &str) -> Vec<Cow<'_, str>> {
     starts.filter(|id| known.insert(id.clone())).collect()
 }
 
-/// Makes ids for the headings of an article out of their words; none for one that asks for its
-/// own.
+/// Makes ids for the headings of an article out of their words, which readers see: the ids that
+/// it asks for may say what nobody was meant to read.
 fn heading_ids(html: &str, links: &mut dyn Resolve) -> HashMap<*const u8, String> {
     let mut ids = HashMap::new();
     let mut slugs = Slugs::default();
@@ -70,8 +70,7 @@ fn heading_ids(html: &str, links: &mut dyn Resolve) -> HashMap<*const u8, String
     for piece in pieces(html) {
         match (piece, &mut heading) {
             (Piece::Start(tag), _) if level_of(tag.name).is_some() => {
-                let is_nameless = wanted_id(&tag).is_none();
-                heading = is_nameless.then(|| (tag.name.as_ptr(), String::new()));
+                heading = Some((tag.name.as_ptr(), String::new()));
             }
             (Piece::Text(words), Some((_, title))) => title.push_str(&decoded(words)),
             (Piece::End(name), Some((place, title))) if level_of(name).is_some() => {
@@ -108,16 +107,16 @@ pub(super) struct PostIds<'h> {
     names: HashMap<Cow<'h, str>, String>,
     /// Those that an element has by now.
     written: HashSet<Cow<'h, str>>,
-    /// Those of an article's headings that ask for none, on the page, by where their tags are.
+    /// Those of an article's headings that no link names, on the page, by where their tags are.
     headings: HashMap<*const u8, String>,
 }
 
 impl<'h> PostIds<'h> {
     /// Finds the ids of a post, before anything of it is written: links name what follows, too.
-    /// Of a community's posts those alone that a link in the post names.
+    /// Of posts that were imported those alone that a link in the post names.
     pub(super) fn of(html: &'h str, trust: Trust, links: &mut dyn Resolve) -> PostIds<'h> {
         let mut wanted = wanted_ids(html);
-        if trust == Trust::Community && !wanted.is_empty() {
+        if trust != Trust::House && !wanted.is_empty() {
             let named: HashSet<String> =
                 pieces(html).filter_map(|piece| fragment(&piece)).collect();
             wanted.retain(|id| named.contains(id.as_ref()));

@@ -1,6 +1,7 @@
 //! Taxonomies: the ways in which threads are sorted into groups for readers to browse.
 //!
-//! Products, categories, tags, words of titles, first letters and months are each a taxonomy, and the groups are
+//! Products, categories, tags, words of titles, first letters and months are each a taxonomy, and
+//! the groups are
 //! its terms. All are treated alike: a page with all terms, pages with the threads of each,
 //! addresses, permanent names, sitemap, links in the navigation. [`TABLE`] says in what they
 //! differ. Another one is a variant of [`TaxonomyKind`], a row of the table with a function in

@@ -22,7 +22,8 @@ const SAME: [(&str, &str); 15] = [
     ("ja", "size-kb size-mb"),
     (
         "nl",
-        "alert-tip media-video nav-feed permalink role-bot search-filters search-grade search-product",
+        "alert-tip media-video nav-feed permalink role-bot search-filters search-grade \
+         search-product",
     ),
     ("pl", "permalink role-bot size-kb"),
     ("pt", "original-post size-kb"),

@@ -102,7 +102,8 @@ fn an_answer_by_hand_has_a_twin_that_is_one() {
 fn lists_have_twins_that_lead_to_twins() {
     let built = site().build();
     let home = built.page("index.md");
-    let line = "- [Reset the hub](https://a.example/answers/reset-the-hub.md): Hold it. (Official answer)";
+    let line =
+        "- [Reset the hub](https://a.example/answers/reset-the-hub.md): Hold it. (Official answer)";
     assert!(home.contains(line), "{home}");
     assert!(home.contains("- [hub](https://a.example/tags/hub.md) (1)\n"), "{home}");
     assert!(built.page("tags.md").contains("# Topics\n"), "{}", built.page("tags.md"));
