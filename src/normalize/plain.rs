@@ -17,43 +17,36 @@ use super::markup::MarkdownText;
 /// Quoted text and code blocks are left out: a teaser should say what the
 /// author says.
 pub fn plain_text(markup: &Markup, limit: usize) -> String {
-    let mut text = String::new();
-    match markup.syntax {
-        Syntax::Html | Syntax::Sanitised => {
-            let html = first_part(markup, limit * 8);
-            html_into(&html, Quotes::Skip, Breaks::Fold, limit, &mut text);
-        }
-        Syntax::Markdown(dialect) => {
-            let part = cap(&markup.text, limit * 8);
-            markdown_into(part, dialect, Quotes::Skip, Breaks::Fold, limit, &mut text);
-        }
-        Syntax::Text => push_folded(cap(&markup.text, limit), &mut text),
-    }
-    let kept = text.trim_end().len();
-    text.truncate(kept);
-    text
+    folded(markup, Wanted::Own, limit)
 }
 
 /// Returns what a post says in sentences, for a list of posts: as [`plain_text`], without tables
 /// and headings and without addresses in front of it. Of a post that has nothing else these are
 /// its words.
 pub fn gist(markup: &Markup, limit: usize) -> String {
+    match without_addresses(&folded(markup, Wanted::Sentences, limit)) {
+        "" => plain_text(markup, limit),
+        said => said.to_owned(),
+    }
+}
+
+/// Returns the wanted words of a post, white space folded.
+fn folded(markup: &Markup, wanted: Wanted, limit: usize) -> String {
     let mut text = String::new();
     match markup.syntax {
         Syntax::Html | Syntax::Sanitised => {
             let html = first_part(markup, limit * 8);
-            html_into(&html, Quotes::Gist, Breaks::Fold, limit, &mut text);
+            html_into(&html, wanted, Breaks::Fold, limit, &mut text);
         }
         Syntax::Markdown(dialect) => {
             let part = cap(&markup.text, limit * 8);
-            markdown_into(part, dialect, Quotes::Gist, Breaks::Fold, limit, &mut text);
+            markdown_into(part, dialect, wanted, Breaks::Fold, limit, &mut text);
         }
         Syntax::Text => push_folded(cap(&markup.text, limit), &mut text),
     }
-    match without_addresses(text.trim()) {
-        "" => plain_text(markup, limit),
-        said => said.to_owned(),
-    }
+    let kept = text.trim_end().len();
+    text.truncate(kept);
+    text
 }
 
 /// Leaves out the addresses that a text begins with.
@@ -76,11 +69,11 @@ pub(crate) fn plain_lines(markup: &Markup, limit: usize) -> String {
     match markup.syntax {
         Syntax::Html | Syntax::Sanitised => {
             let html = first_part(markup, limit * 8);
-            html_into(&html, Quotes::Skip, Breaks::Keep, limit, &mut text);
+            html_into(&html, Wanted::Own, Breaks::Keep, limit, &mut text);
         }
         Syntax::Markdown(dialect) => {
             let part = cap(&markup.text, limit * 8);
-            markdown_into(part, dialect, Quotes::Skip, Breaks::Keep, limit, &mut text);
+            markdown_into(part, dialect, Wanted::Own, Breaks::Keep, limit, &mut text);
         }
         Syntax::Text => {
             for line in cap(&markup.text, limit).lines().filter(|line| !line.starts_with('>')) {
@@ -111,24 +104,27 @@ const LEAST: usize = 8 * 1024;
 
 /// Appends all words of sanitised HTML, quotes and code included, white space folded.
 pub fn text_of_html(html: &str, text: &mut String) {
-    html_into(html, Quotes::Keep, Breaks::Fold, usize::MAX, text);
+    html_into(html, Wanted::All, Breaks::Fold, usize::MAX, text);
 }
 
 /// Returns the words of sanitised HTML that are in its author's language, about `limit` bytes of
 /// them: code is in none, and quotes are somebody else's.
 pub fn speech_of_html(html: &str, limit: usize) -> String {
     let mut text = String::new();
-    html_into(html, Quotes::Speech, Breaks::Fold, limit, &mut text);
+    html_into(html, Wanted::Speech, Breaks::Fold, limit, &mut text);
     text
 }
 
+/// Which words of a post are wanted.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Quotes {
-    Keep,
-    Skip,
-    /// Tables and headings are left out as well.
-    Gist,
-    /// Code within sentences is left out as well.
+enum Wanted {
+    /// All, whoever said them.
+    All,
+    /// The author's: no quotes, and no blocks of code.
+    Own,
+    /// The author's that are not in tables and headings.
+    Sentences,
+    /// The author's that are not code within a sentence either.
     Speech,
 }
 
@@ -183,9 +179,9 @@ impl<'h> SkippedElement<'h> {
 
 /// Reads sanitised HTML. Math is in words for those who want what the author says, and its TeX
 /// for others.
-fn html_into(html: &str, quotes: Quotes, breaks: Breaks, limit: usize, text: &mut String) {
+fn html_into(html: &str, wanted: Wanted, breaks: Breaks, limit: usize, text: &mut String) {
     let mut skipping: Option<SkippedElement<'_>> = None;
-    let mut math = MathReader::of(html, quotes);
+    let mut math = MathReader::of(html, wanted);
     for piece in pieces(html) {
         if text.len() >= limit {
             return;
@@ -201,7 +197,7 @@ fn html_into(html: &str, quotes: Quotes, breaks: Breaks, limit: usize, text: &mu
         };
         skipping = match (skipping, piece) {
             (None, Piece::Start(tag)) => {
-                is_skipped(&tag, quotes, breaks).then(|| SkippedElement::new(name))
+                is_skipped(&tag, wanted, breaks).then(|| SkippedElement::new(name))
             }
             (None, _) => None,
             (Some(element), piece) => element.after(piece),
@@ -216,7 +212,7 @@ fn html_into(html: &str, quotes: Quotes, breaks: Breaks, limit: usize, text: &mu
 
 /// Reads what of a post is math.
 struct MathReader {
-    quotes: Quotes,
+    wanted: Wanted,
     /// The TeX of a mark that is open.
     tex: Option<String>,
     /// Within MathML, of which the TeX beside it is read and nothing else.
@@ -225,9 +221,9 @@ struct MathReader {
 
 impl MathReader {
     /// Starts with a post; `None` for one without math, as most are.
-    fn of(html: &str, quotes: Quotes) -> Option<MathReader> {
+    fn of(html: &str, wanted: Wanted) -> Option<MathReader> {
         let has_math = html.contains(START) || html.contains("<math");
-        has_math.then_some(MathReader { quotes, tex: None, is_mathml: false })
+        has_math.then_some(MathReader { wanted, tex: None, is_mathml: false })
     }
 
     /// Tells whether a piece is read with this; words for the author's own text are appended.
@@ -240,7 +236,7 @@ impl MathReader {
                 }
                 self.tex = None;
             }
-            (Piece::Start(tag), None) if self.quotes != Quotes::Keep && is_marked(&tag) => {
+            (Piece::Start(tag), None) if self.wanted != Wanted::All && is_marked(&tag) => {
                 self.tex = Some(String::new());
             }
             (Piece::Start(Start { name: "math", .. }) | Piece::End("annotation"), None) => {
@@ -257,27 +253,27 @@ impl MathReader {
 }
 
 /// Tells whether the words of an element are not the author's, or none for this reader.
-fn is_skipped(tag: &Start<'_>, quotes: Quotes, breaks: Breaks) -> bool {
+fn is_skipped(tag: &Start<'_>, wanted: Wanted, breaks: Breaks) -> bool {
     let is_quote = Layout::of(tag.name) == Layout::Quote;
     let is_code = || matches!(tag.name, "code" | "kbd" | "samp");
     let is_no_sentence = || matches!(tag.name, "table" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
-    is_quote && quotes != Quotes::Keep
-        || quotes == Quotes::Gist && is_no_sentence()
-        || quotes == Quotes::Speech && is_code()
+    is_quote && wanted != Wanted::All
+        || wanted == Wanted::Sentences && is_no_sentence()
+        || wanted == Wanted::Speech && is_code()
         || breaks == Breaks::Keep && tag.is_mention()
 }
 
 fn markdown_into(
     markdown: &str,
     dialect: Dialect,
-    quotes: Quotes,
+    wanted: Wanted,
     breaks: Breaks,
     limit: usize,
     text: &mut String,
 ) {
     let mut quoted = 0_usize;
     let mut films = Vec::new();
-    let is_gist = quotes == Quotes::Gist;
+    let wants_sentences = wanted == Wanted::Sentences;
     for event in MarkdownText::of(markdown, dialect).events() {
         if text.len() >= limit {
             return;
@@ -290,8 +286,8 @@ fn markdown_into(
                 quoted = quoted.saturating_sub(1);
                 breaks.push(PARAGRAPH, text);
             }
-            Event::Start(Tag::Table(_) | Tag::Heading { .. }) if is_gist => quoted += 1,
-            Event::End(TagEnd::Table | TagEnd::Heading(_)) if is_gist => {
+            Event::Start(Tag::Table(_) | Tag::Heading { .. }) if wants_sentences => quoted += 1,
+            Event::End(TagEnd::Table | TagEnd::Heading(_)) if wants_sentences => {
                 quoted = quoted.saturating_sub(1);
                 breaks.push(PARAGRAPH, text);
             }

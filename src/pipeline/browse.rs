@@ -5,7 +5,7 @@ use crate::diag::{Code, Diagnostic, Place, Sink, nearest};
 use crate::files::Files;
 use crate::plan::inputs::{MAX_LISTED_TERMS, named_term, named_thread};
 use crate::plan::{self, Page};
-use crate::site::{Section, Site, TaxonomyKind, TermName};
+use crate::site::{Section, Site, TaxonomyKind};
 
 use super::request::Request;
 
@@ -47,10 +47,7 @@ fn tell_unknown(site: &Site, config: &Config, files: &dyn Files, sink: &mut Sink
 /// The names of products and categories.
 fn names(section: &Section) -> impl Iterator<Item = &str> {
     let kinds = [TaxonomyKind::Product, TaxonomyKind::Category];
-    kinds.into_iter().flat_map(|kind| section.terms(kind)).filter_map(|term| match &term.name {
-        TermName::Text(name) => Some(name.as_str()),
-        TermName::Interface(_) | TermName::Month { .. } => None,
-    })
+    kinds.into_iter().flat_map(|kind| section.terms(kind)).filter_map(|term| term.name.text())
 }
 
 fn place(files: &dyn Files, key: &str, word: &str) -> Place {

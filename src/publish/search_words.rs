@@ -9,7 +9,7 @@ use crate::config::Config;
 use crate::model::Grade;
 use crate::plan::{PageKind, UrlBuilder};
 use crate::render::{Strings, language_name};
-use crate::site::{Section, Site, TaxonomyKind, Term, TermName};
+use crate::site::{Section, Site, TaxonomyKind, Term};
 use crate::text::Lang;
 
 /// Numbers that between them take every plural form that languages have.
@@ -111,7 +111,7 @@ impl SearchWords<'_> {
             "topics": self.topics(at, section),
             "categories": categories(self.site),
             // At the site's own address alone: a copy of it belongs to somebody else.
-            "counted": self.config.counts_searches.then(|| {
+            "countedAt": self.config.counts_searches.then(|| {
                 self.config.base_url.as_deref().unwrap_or_default()
             }),
             "contact": self.contact(lang),
@@ -135,10 +135,7 @@ impl SearchWords<'_> {
             let is_version = |term: &Term| kind == TaxonomyKind::Product && term.parent.is_some();
             let terms = terms.filter(|(_, term)| !is_version(term));
             let mut terms: Vec<(usize, &str, usize)> = terms
-                .filter_map(|(place, term)| match &term.name {
-                    TermName::Text(name) => Some((place, name.as_str(), term.threads.len())),
-                    TermName::Interface(_) | TermName::Month { .. } => None,
-                })
+                .filter_map(|(place, term)| Some((place, term.name.text()?, term.threads.len())))
                 .collect();
             terms.sort_by_key(|(place, _, n_threads)| (Reverse(*n_threads), *place));
             terms.truncate(most);
@@ -169,9 +166,5 @@ fn categories(site: &Site) -> Vec<&str> {
     let all = site.sections.iter().flat_map(|section| section.terms(TaxonomyKind::Category));
     let mut terms: Vec<&Term> = all.collect();
     terms.sort_by_key(|term| Reverse(term.threads.len()));
-    let names = terms.into_iter().filter_map(|term| match &term.name {
-        TermName::Text(name) => Some(name.as_str()),
-        TermName::Interface(_) | TermName::Month { .. } => None,
-    });
-    names.take(MAX_CATEGORIES).collect()
+    terms.into_iter().filter_map(|term| term.name.text()).take(MAX_CATEGORIES).collect()
 }

@@ -41,7 +41,9 @@ pub use post_files::ListedFile;
 pub use references::references;
 pub use section::{Section, collator};
 pub use target::{FindTarget, Target};
-pub use taxonomy::{Definition, PageWords, Taxonomy, TaxonomyKind, Term, TermName};
+pub use taxonomy::{
+    Definition, PageWords, Taxonomy, TaxonomyKind, Term, TermName, tags_sort_little,
+};
 
 /// A duplicate, which is shown on the page of another thread.
 #[derive(Clone, Debug)]

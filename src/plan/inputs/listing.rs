@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::plan::{PEOPLE_PER_PAGE, PER_PAGE, Page, PageKind, is_there, n_pages};
-use crate::site::{Definition, PersonEntry, TaxonomyKind, TermName, collator};
+use crate::site::{Definition, PersonEntry, TaxonomyKind, TermName, collator, tags_sort_little};
 use crate::text::Lang;
 
 use super::shared::TermLink;
@@ -201,14 +201,10 @@ impl InputGatherer<'_> {
 
     fn topics(&self, page: &Page) -> Topics<'_> {
         let section = &self.site.sections[page.section];
-        let tags = section.threads.iter().map(|&at| &self.site.threads[at].summary.tags);
-        let n_tagged = tags.filter(|tags| !tags.is_empty()).count();
-        let sorts_little = n_tagged * 2 < section.threads.len();
-        let taxonomy = if sorts_little && section.has(TaxonomyKind::Keyword) {
-            TaxonomyKind::Keyword
-        } else {
-            TaxonomyKind::Tag
-        };
+        // With `keywords: on` there may be good tags as well.
+        let has_keywords = section.has(TaxonomyKind::Keyword)
+            && tags_sort_little(&section.threads, &self.site.threads);
+        let taxonomy = if has_keywords { TaxonomyKind::Keyword } else { TaxonomyKind::Tag };
         Topics { taxonomy, entries: self.terms(page, taxonomy, MAX_TAGS) }
     }
 

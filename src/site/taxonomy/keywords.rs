@@ -13,6 +13,7 @@ use rayon::slice::ParallelSlice;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::config::KeywordMode;
+use crate::site::ThreadEntry;
 use crate::site::address::key_of;
 use crate::text::{Analyzer, Lang, words};
 
@@ -60,13 +61,10 @@ pub(super) fn keywords(section: &SectionThreads<'_>) -> Vec<Term> {
             Some(Term::new(key_of(&name.to_lowercase()), TermName::Text(name), threads))
         })
         .collect();
-    let name = |term: &Term| match &term.name {
-        TermName::Text(name) => name.clone(),
-        TermName::Interface(_) | TermName::Month { .. } => String::new(),
-    };
     terms.sort_by(|a, b| {
         let by_number = b.threads.len().cmp(&a.threads.len());
-        by_number.then_with(|| section.collator.compare(&name(a), &name(b)))
+        let [one, other] = [a, b].map(|term| term.name.text().unwrap_or_default());
+        by_number.then_with(|| section.collator.compare(one, other))
     });
     // Two stems may be written alike; the larger stays.
     let mut keys = FxHashSet::default();
@@ -89,18 +87,20 @@ pub(super) fn like(terms: &[Term], lang: Lang, word: &str) -> Option<usize> {
 
 /// Tells whether a section is browsed by keywords.
 fn applies(section: &SectionThreads<'_>) -> bool {
-    let n_tagged = || {
-        let tags = section.list.iter().map(|&at| &section.threads[at].summary.tags);
-        tags.filter(|tags| !tags.is_empty()).count()
-    };
     match section.keywords {
         KeywordMode::Off => false,
         _ if WITHOUT_SPACES.contains(&section.lang.primary()) => false,
         KeywordMode::On => true,
         KeywordMode::Auto => {
-            section.list.len() >= FEWEST_THREADS && n_tagged() * 2 < section.list.len()
+            section.list.len() >= FEWEST_THREADS && tags_sort_little(section.list, section.threads)
         }
     }
+}
+
+/// Tells whether less than half of the threads of a list have tags.
+pub fn tags_sort_little(list: &[usize], threads: &[ThreadEntry]) -> bool {
+    let tagged = list.iter().filter(|&&at| !threads[at].summary.tags.is_empty());
+    tagged.count() * 2 < list.len()
 }
 
 /// In how many titles a word is, and in how many answers.

@@ -18,6 +18,7 @@ use std::collections::HashMap;
 use crate::text::Lang;
 
 pub(super) use collect::SectionThreads;
+pub use keywords::tags_sort_little;
 pub use term::{Term, TermName};
 
 /// A way in which threads are sorted into groups.

@@ -40,3 +40,13 @@ pub enum TermName {
         month: i8,
     },
 }
+
+impl TermName {
+    /// Returns a name that is the same in every language.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            TermName::Text(name) => Some(name),
+            TermName::Interface(_) | TermName::Month { .. } => None,
+        }
+    }
+}

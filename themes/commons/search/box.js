@@ -110,7 +110,7 @@ export function masked(query) {
 /** Has the log of the site's host count a search that found nothing close, where the settings say so. */
 export function countNothing(words, root, query) {
   const asked = masked(query);
-  const isOwn = words.counted != null && /^https?:/.test(root) && root.startsWith(words.counted);
+  const isOwn = words.countedAt != null && /^https?:/.test(root) && root.startsWith(words.countedAt);
   if (!isOwn || !/[^…\s]/.test(asked) || countedQueries.has(asked)) return;
   countedQueries.add(asked);
   fetch(`${root}feedback/search/none.svg?q=${encodeURIComponent(asked.toWellFormed())}`, {
