@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::config::Config;
 use crate::config::policy::OF_REDIRECTS;
 use crate::output::SitePath;
+use crate::percent;
 use crate::plan::redirects::RedirectTarget;
 use crate::site::{AddressWriter, Site};
 
@@ -59,7 +60,7 @@ fn relative(from: &SitePath, address: &str) -> String {
 }
 
 fn ascii_address(address: &str) -> String {
-    let decoded = percent_encoding::percent_decode_str(address).decode_utf8_lossy();
+    let decoded = percent::decoded(address);
     ascii(&decoded)
 }
 
