@@ -333,6 +333,36 @@ fn lists_that_end_lead_to_the_list_above_them() {
 }
 
 #[test]
+fn a_letter_that_is_kept_with_another_leads_to_it() {
+    let ends = |lang: &str, titles: [&str; 2], old: &[(&str, &str)]| {
+        let line = |(letter, second): &(&str, &str)| {
+            format!("/a-z/{letter}{second}.html letter{second}:{lang}:{letter}\n")
+        };
+        let lines: String = old.iter().map(line).collect();
+        let ledger = format!("# answerbook addresses, version 1\n{lines}");
+        let pages = titles.iter().enumerate();
+        let site = pages.fold(Site::new("").with(LEDGER, ledger), |site, (at, title)| {
+            site.with(&format!("answers/{at}.md"), format!("---\ntitle: {title}\n---\nSo.\n"))
+        });
+        let built = site.setting(&format!("language: {lang}")).build();
+        let redirects = built.report().redirects.redirects.iter();
+        let ends: Vec<String> =
+            redirects.map(|moved| format!("{} {}", moved.from, end(&moved.to))).collect();
+        ends.join(", ")
+    };
+    let french = ["Éteindre la lampe", "Essayer encore"];
+    assert_eq!(ends("fr", french, &[("é", "")]), "a-z/é.html a-z/e.html");
+    assert_eq!(
+        ends("fr", french, &[("ê", ""), ("z", "")]),
+        "a-z/z.html a-z.html, a-z/ê.html a-z/e.html"
+    );
+    let arabic = ["اضغط الزر", "أعد التشغيل"];
+    assert_eq!(ends("ar", arabic, &[("ا", "")]), "a-z/ا.html a-z/أ.html");
+    // In Slovenian they are two.
+    assert_eq!(ends("sl", ["Cena", "Dan"], &[("č", "")]), "a-z/č.html a-z.html");
+}
+
+#[test]
 fn another_style_of_addresses_moves_every_page() {
     let mut story = Story::new();
     story.build(&[("1", "One", None)]);
