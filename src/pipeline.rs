@@ -468,7 +468,7 @@ impl PlannedSite<'_> {
         let Attempt { request, cache, .. } = self.attempt;
         let (config, files) = (request.config, request.files);
         rayon::join(
-            || RelatedLists::find(self.site, &cache.state.related),
+            || RelatedLists::find(self.site, self.readers, &cache.state.related),
             || {
                 let names = if request.is_preview { Names::Stable } else { Names::Hashed };
                 let assets = Assets::gather(self.theme, config, files, names, sink);
