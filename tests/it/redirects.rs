@@ -375,6 +375,31 @@ fn another_style_of_addresses_moves_every_page() {
 }
 
 #[test]
+fn the_twin_of_a_page_that_moved_leads_on_to_the_twin_of_today() {
+    for style in ["file", "folder"] {
+        let mut story = Story::new();
+        story.settings.push_str(&format!("addresses: {style}\n"));
+        let path = |title: &str| match style {
+            "file" => format!("questions/{title}-1.md"),
+            _ => format!("questions/{title}-1/index.md"),
+        };
+        let root = if style == "file" { "../" } else { "../../" };
+        assert!(story.build(&[("1", "One", None)]).page(&path("one")).contains("So."));
+        let built = story.build(&[("1", "Two", None)]);
+        let now = path("two");
+        assert!(built.page(&now).contains("So."), "{style}");
+        assert_eq!(built.page(&path("one")), format!("→ [{now}]({root}{now})\n"), "{style}");
+        // Back again, the twin is there itself, and the other one leads on.
+        let built = story.build(&[("1", "One", None)]);
+        assert!(built.page(&path("one")).contains("So."), "{style}");
+        assert!(built.page(&now).starts_with("→ "), "{style}");
+        story.settings.push_str("machines: {markdown: false}\n");
+        let built = story.build(&[("1", "One", None)]);
+        assert!(!built.files.keys().any(|path| path.ends_with(".md")), "{style}");
+    }
+}
+
+#[test]
 fn a_source_with_a_new_name_is_known_by_the_old_one() {
     let mut story = Story::new();
     story.build(&[("1", "One", None)]);
