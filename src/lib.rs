@@ -13,6 +13,8 @@ pub mod text;
 
 #[cfg(feature = "cli")]
 pub mod disk;
+#[cfg(feature = "cli")]
+pub mod percent;
 
 pub mod search;
 

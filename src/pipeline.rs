@@ -316,13 +316,14 @@ impl Attempt<'_> {
         let mut loaded = load(config, privacy, readers, Some(units), &|_, _| (), progress, sink)
             .map_err(|error| Failure::Work(request.work.to_owned(), error))?;
         withheld::leave_out(&mut loaded, self.refused_before, sink);
-        check_private(privacy, &loaded, sink)?;
+        check_private(config, privacy, &loaded, sink)?;
         Ok((loaded, next.into_inner().unwrap_or_else(PoisonError::into_inner)))
     }
 }
 
 /// Says what private text there is, and whether all names were known that were to go.
 fn check_private(
+    config: &Config,
     privacy: &Privacy<'_>,
     loaded: &LoadedSources,
     sink: &mut Sink,
@@ -331,7 +332,7 @@ fn check_private(
     if names != privacy.names {
         return Err(AttemptError::Names(names));
     }
-    privacy.rules.unmatched(&loaded.sightings, sink);
+    privacy.rules.unmatched(&loaded.sightings, &|| loaded.named(config), sink);
     privacy::tell_forms(privacy.rules, &loaded.forms, sink);
     privacy::report(privacy.mode, &loaded.private_texts, sink);
     if privacy.mode == PrivacyMode::Fail && !loaded.private_texts.is_empty() {
@@ -468,7 +469,7 @@ impl PlannedSite<'_> {
         let Attempt { request, cache, .. } = self.attempt;
         let (config, files) = (request.config, request.files);
         rayon::join(
-            || RelatedLists::find(self.site, &cache.state.related),
+            || RelatedLists::find(self.site, self.readers, &cache.state.related),
             || {
                 let names = if request.is_preview { Names::Stable } else { Names::Hashed };
                 let assets = Assets::gather(self.theme, config, files, names, sink);

@@ -11,6 +11,7 @@ use lol_html::{ElementContentHandlers, HandlerResult, HtmlRewriter, Selector, Se
 
 use crate::config::base_path::below;
 use crate::diag::{Code, Diagnostic, Place, Sink, nearest};
+use crate::percent;
 use crate::plan::{Answer, SiteAnswers};
 
 use super::{CheckReport, SourcePlaces};
@@ -213,7 +214,7 @@ pub fn within_site(page: &str, link: &str, base_url: Option<&str>) -> Option<(St
     }
     let path = below(target.path(), top.path()).unwrap_or(target.path());
     let fragment = target.fragment().unwrap_or_default();
-    Some((decoded(path), decoded(fragment)))
+    Some((percent::decoded(path).into_owned(), percent::decoded(fragment).into_owned()))
 }
 
 fn index_of(path: &str) -> String {
@@ -222,10 +223,6 @@ fn index_of(path: &str) -> String {
         path if path.ends_with('/') => format!("{path}index.html"),
         path => format!("{path}/index.html"),
     }
-}
-
-fn decoded(text: &str) -> String {
-    percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
 /// A link leads to no file, or, with a fragment, to a file without it.

@@ -11,6 +11,7 @@ use crate::diag::{Place, Sink};
 use crate::files::{Files, join};
 use crate::model::Thread;
 use crate::normalize::AddressPlaces;
+use crate::percent;
 use crate::plan::ledger::{self, LEDGER, UrlStatus};
 use crate::plan::{question_of, source_labels};
 use crate::sources;
@@ -141,7 +142,7 @@ impl<'a> SourcePlaces<'a> {
                 return;
             }
             let address = line.address.trim_start_matches('/');
-            let page = percent_encoding::percent_decode_str(address).decode_utf8_lossy();
+            let page = percent::decoded(address);
             found.thread_of.insert(page.clone().into_owned(), key.clone());
             found.pages_of.entry(key).or_default().push(page.into_owned());
         });

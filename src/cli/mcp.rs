@@ -23,6 +23,7 @@ use crate::diag::Sink;
 use crate::disk;
 use crate::files::DiskFiles;
 use crate::output::SitePath;
+use crate::percent;
 use crate::plan::question_of;
 use crate::search::Query;
 use crate::search::native::{Hit, Index, is_close};
@@ -222,7 +223,7 @@ impl BuiltSite {
         let base = self.config.base_url.as_deref().unwrap_or_default();
         let address = address.split(['#', '?']).next().unwrap_or_default();
         let own = address.strip_prefix(base).unwrap_or(address).trim_start_matches('/');
-        let own = percent_encoding::percent_decode_str(own).decode_utf8_lossy();
+        let own = percent::decoded(own);
         let is_thread = own.starts_with("questions/") || own.starts_with("answers/");
         let path = match self.config.addresses {
             AddressStyle::File => own.strip_suffix(".html").or(own.strip_suffix(".md")),

@@ -5,6 +5,8 @@
 
 use url::Url;
 
+use crate::percent;
+
 /// The path of `base_url`, from `/` to `/`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BasePath {
@@ -17,7 +19,7 @@ impl BasePath {
     pub fn of(base_url: Option<&str>) -> BasePath {
         let url = base_url.and_then(|url| Url::parse(url).ok());
         let encoded = url.map_or_else(|| "/".to_owned(), |url| url.path().to_owned());
-        let decoded = decoded(&encoded);
+        let decoded = percent::decoded(&encoded).into_owned();
         BasePath { encoded, decoded }
     }
 
@@ -55,16 +57,12 @@ pub fn below<'a>(address: &'a str, base: &str) -> Option<&'a str> {
     let n_slashes = base.matches('/').count();
     let (at, _) = address.match_indices('/').nth(n_slashes.checked_sub(1)?)?;
     let (folder, rest) = address.split_at(at + 1);
-    (folder == base || decoded(folder) == decoded(base)).then_some(rest)
-}
-
-fn decoded(path: &str) -> String {
-    percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned()
+    (folder == base || percent::decoded(folder) == percent::decoded(base)).then_some(rest)
 }
 
 /// Tells whether the path of an address can be written into the settings of servers, decoded.
 pub(super) fn is_writable(url: &Url) -> bool {
-    let Ok(path) = percent_encoding::percent_decode_str(url.path()).decode_utf8() else {
+    let Some(path) = percent::strictly_decoded(url.path()) else {
         return false;
     };
     let means_more = |c: char| {

@@ -29,7 +29,8 @@ pub use verified::{Check, NEVER, NextCheck, with_check};
 pub const DECISIONS: &str = "decisions.yaml";
 
 /// The keys of the file.
-const KEYS: [&str; 7] = ["best", "duplicates", "not", "publish", "solved", "title", "verified"];
+const KEYS: [&str; 8] =
+    ["best", "duplicates", "not", "official", "publish", "solved", "title", "verified"];
 
 /// The keys of a pair of `duplicates`.
 const MERGE_KEYS: [&str; 3] = ["question", "of", "approved"];
@@ -41,6 +42,8 @@ pub struct Decision {
     pub solved: Option<Spanned<String>>,
     /// The answer that comes first, without saying that it is accepted.
     pub best: Option<Spanned<String>>,
+    /// The answer that speaks for the brand.
+    pub official: Option<Spanned<String>>,
     /// Whether it is published, whatever the settings say.
     pub publish: Option<Spanned<bool>>,
     /// A better title.
@@ -61,7 +64,8 @@ pub struct Spanned<T> {
 impl Decision {
     /// Returns the places of all its values.
     pub fn places(&self) -> Vec<&Place> {
-        let ids = [&self.solved, &self.best, &self.title].map(|said| said.as_ref());
+        let ids = [&self.solved, &self.best, &self.official, &self.title];
+        let ids = ids.map(|said| said.as_ref());
         let mut places: Vec<&Place> = ids.into_iter().flatten().map(|said| &said.place).collect();
         places.extend(self.publish.as_ref().map(|said| &said.place));
         places.extend(self.verified.as_ref().map(|said| &said.place));
@@ -70,7 +74,7 @@ impl Decision {
 
     /// Returns all that was decided, without where that is written.
     fn words(&self) -> String {
-        let ids = [&self.solved, &self.best, &self.title];
+        let ids = [&self.solved, &self.best, &self.official, &self.title];
         let ids = ids.map(|said| said.as_ref().map(|said| &said.value));
         let publish = self.publish.as_ref().map(|said| said.value);
         format!("{ids:?} {publish:?} {:?}", self.verified.as_ref().map(|said| &said.value))
@@ -81,6 +85,7 @@ impl Decision {
         Decision {
             solved: self.solved.or_else(|| other.solved.clone()),
             best: self.best.or_else(|| other.best.clone()),
+            official: self.official.or_else(|| other.official.clone()),
             publish: self.publish.or_else(|| other.publish.clone()),
             title: self.title.or_else(|| other.title.clone()),
             verified: self.verified.or_else(|| other.verified.clone()),
@@ -169,6 +174,9 @@ struct WireDecisions {
     /// Threads with the answer that comes first, without saying that it is accepted.
     #[schemars(with = "Option<BTreeMap<String, WireId>>")]
     best: Option<BTreeMap<WireId, WireId>>,
+    /// Threads with the answer that speaks for the brand, whoever wrote it.
+    #[schemars(with = "Option<BTreeMap<String, WireId>>")]
+    official: Option<BTreeMap<WireId, WireId>>,
     /// Threads that are not published.
     not: Option<Vec<WireId>>,
     /// Threads that are published whatever their grade is, `yes`, or are not, `no`.
@@ -285,10 +293,12 @@ fn read(text: &str, sink: &mut Sink) -> Decisions {
     for path in &parsed.unknown {
         sink.push(key_unknown(text, path));
     }
-    let WireDecisions { solved, best, not, publish, title, verified, duplicates } = parsed.value;
+    let WireDecisions { solved, best, official, not, publish, title, verified, duplicates } =
+        parsed.value;
     let mut threads = DecisionCollector { text, threads: BTreeMap::new(), sink };
-    threads.solved(solved.unwrap_or_default());
-    threads.best(best.unwrap_or_default());
+    threads.posts("solved", solved, |decision| &mut decision.solved);
+    threads.posts("best", best, |decision| &mut decision.best);
+    threads.posts("official", official, |decision| &mut decision.official);
     threads.not(not.unwrap_or_default());
     threads.publish(publish.unwrap_or_default());
     threads.titles(title.unwrap_or_default());
@@ -310,19 +320,18 @@ impl DecisionCollector<'_> {
         self.threads.entry(thread).or_default()
     }
 
-    fn solved(&mut self, solved: BTreeMap<WireId, WireId>) {
-        let places = NamePlaces::of_keys(self.text, "solved");
-        for (WireId(thread), WireId(what)) in solved {
+    /// A section that names a post of each thread.
+    fn posts(
+        &mut self,
+        section: &str,
+        posts: Option<BTreeMap<WireId, WireId>>,
+        of: fn(&mut Decision) -> &mut Option<Spanned<String>>,
+    ) {
+        let Some(posts) = posts else { return };
+        let places = NamePlaces::of_keys(self.text, section);
+        for (WireId(thread), WireId(what)) in posts {
             let place = places.place(&thread);
-            self.of(thread).solved = Some(Spanned { value: what, place });
-        }
-    }
-
-    fn best(&mut self, best: BTreeMap<WireId, WireId>) {
-        let places = NamePlaces::of_keys(self.text, "best");
-        for (WireId(thread), WireId(what)) in best {
-            let place = places.place(&thread);
-            self.of(thread).best = Some(Spanned { value: what, place });
+            *of(self.of(thread)) = Some(Spanned { value: what, place });
         }
     }
 

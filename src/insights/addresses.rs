@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use percent_encoding::percent_decode_str;
 use rustc_hash::FxHashMap;
 
 use crate::config::Config;
+use crate::percent;
 use crate::plan::{FeedbackVote, NOTHING_FOUND, OutputFormat, Page, PageKind};
 use crate::site::AddressWriter;
 
@@ -78,7 +78,7 @@ impl Addresses {
                 }
             }
         }
-        let base = percent_decode_str(&base).decode_utf8_lossy().into_owned();
+        let base = percent::decoded(&base).into_owned();
         Addresses { base, origin: config.base_url.as_deref().map(origin_of), known, results }
     }
 
@@ -115,7 +115,7 @@ impl Addresses {
     fn named(&self, target: &str) -> Asked {
         let target = within_host(target);
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
-        let path = percent_decode_str(path.trim_start_matches('/')).decode_utf8_lossy();
+        let path = percent::decoded(path.trim_start_matches('/'));
         // A server behind another one may see the addresses without the folder.
         let path = path.strip_prefix(&self.base).unwrap_or(&path);
         if path == NOTHING_FOUND {

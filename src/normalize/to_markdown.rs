@@ -10,6 +10,7 @@ use pulldown_cmark::Tag as Block;
 use url::Url;
 
 use crate::model::{Dialect, Markup, Math, Syntax};
+use crate::percent;
 
 use super::html::{
     Image, Link, Piece, Resolve, START, Start, Trust, decoded, is_marked, pieces, sanitised,
@@ -261,7 +262,7 @@ fn mark(name: &str, mark: char, in_code: bool, out: &mut String) {
 fn address(address: Option<Cow<'_, str>>, out: &mut String) {
     let address = address.unwrap_or_default();
     // Markdown writes some characters in their encoded form.
-    let decoded = percent_encoding::percent_decode_str(&address).decode_utf8_lossy();
+    let decoded = percent::decoded(&address);
     out.push('\u{2}');
     out.push_str(&decoded);
     out.push('\u{2}');

@@ -15,7 +15,7 @@ use crate::normalize::{
     LanguageDetector, MAX_POSTS, Summary, sanitise_posts, shorten, shorten_tags, summarize,
 };
 use crate::privacy;
-use crate::privacy::{Finding, FormFinding, Privacy, PrivacyFindings, Sighting};
+use crate::privacy::{Finding, FormFinding, NamedIn, Privacy, PrivacyFindings, Sighting};
 use crate::site::{LinkBase, LinkSettings, references};
 use crate::sources::{
     self, Batch, Reader, Skip, SkipReason, UnnamedCategories, tell_unknown_channels,
@@ -53,6 +53,24 @@ impl LoadedSources {
     /// How many threads there are: imported and skipped.
     pub fn n_present(&self) -> usize {
         self.threads.len() + self.skipped.values().sum::<usize>()
+    }
+
+    /// Everyone who asked or helped, by threads.
+    pub(super) fn named(&self, config: &Config) -> Vec<NamedIn> {
+        let of_thread = |thread: &LoadedThread| -> Vec<NamedIn> {
+            let Summary { source, id, asker, credits, .. } = &thread.summary;
+            let names = asker.iter().chain(credits.iter().map(|credit| &credit.name));
+            let thread = format!("{}:{}", config.sources[*source].name, id.0);
+            let named = |name: &String| {
+                let (source, name, thread) = (*source, name.clone(), thread.clone());
+                NamedIn { source, name, thread }
+            };
+            names.map(named).collect()
+        };
+        let mut all: Vec<NamedIn> = self.threads.iter().flat_map(of_thread).collect();
+        // Units are read in any order.
+        all.sort();
+        all
     }
 }
 

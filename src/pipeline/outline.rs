@@ -14,6 +14,7 @@ use crate::site::{Section, TaxonomyKind, Term, TermName};
 use crate::text::Lang;
 
 use super::shown_site::ShownSite;
+use parts::Dividers;
 
 /// What there is between the names of terms that lie in each other.
 const WITHIN: &str = " › ";
@@ -120,16 +121,18 @@ impl BuiltSite<'_> {
         let ShownSite { context, pages, .. } = self.shown;
         let lang = section.lang;
         let home = pages.iter().find(|page| page.section == at && page.kind == PageKind::Home);
+        let dividers = Dividers::of(section);
         let mut told = HashSet::new();
         let mut chapters: Vec<Chapter> = Vec::new();
         for (title, list) in self.groups(section) {
             let list: Vec<usize> = list.into_iter().filter(|thread| told.insert(*thread)).collect();
-            chapters.push(Chapter { title, parts: self.parts(list, section, threads) });
+            chapters.push(Chapter { title, parts: self.parts(list, (lang, &dividers), threads) });
         }
         let rest: Vec<usize> =
             section.threads.iter().copied().filter(|thread| !told.contains(thread)).collect();
         let other = context.text(lang, "other-questions");
-        chapters.push(Chapter { title: other, parts: self.parts(rest, section, threads) });
+        chapters
+            .push(Chapter { title: other, parts: self.parts(rest, (lang, &dividers), threads) });
         chapters.retain(|chapter| chapter.parts.iter().any(|part| !part.pages.is_empty()));
         OutlineSection {
             lang,
@@ -175,9 +178,14 @@ impl BuiltSite<'_> {
     }
 
     /// Divides the threads of a chapter.
-    fn parts(&self, list: Vec<usize>, section: &Section, threads: &[&Page]) -> Vec<ChapterPart> {
-        let name = |name: &TermName| term_name(self.shown.context, section.lang, name);
-        let parts = parts::parts(list, section, &name).into_iter();
+    fn parts(
+        &self,
+        list: Vec<usize>,
+        (lang, dividers): (Lang, &Dividers<'_>),
+        threads: &[&Page],
+    ) -> Vec<ChapterPart> {
+        let name = |name: &TermName| term_name(self.shown.context, lang, name);
+        let parts = parts::parts(list, dividers, &name).into_iter();
         parts
             .map(|(title, list)| ChapterPart { title, pages: self.pages(&list, threads) })
             .collect()

@@ -95,6 +95,11 @@ pub(super) fn publish(
             .into_iter()
             .filter(|folder| !statics.has_below(folder))
             .collect(),
+        twins: shown
+            .pages
+            .iter()
+            .filter_map(|page| Some((&page.path, page.twin.as_ref()?)))
+            .collect(),
     };
     let mut put =
         |path: &SitePath, bytes: &[u8]| request.output.put(path, bytes).map_err(Failure::Output);

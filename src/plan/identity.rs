@@ -180,6 +180,11 @@ impl<'a> PageIdentities<'a> {
                 let at = section.and_then(|section| site.sections[section].keyword_like(key));
                 at.map_or(PageKind::Terms(taxonomy), |at| PageKind::Term(taxonomy, at, 0))
             }
+            // An index may come to keep a letter together with another.
+            None if taxonomy == TaxonomyKind::Letter => {
+                let at = section.and_then(|section| site.sections[section].letter_of(key));
+                at.map_or(PageKind::Terms(taxonomy), |at| PageKind::Term(taxonomy, at, 0))
+            }
             None => PageKind::Terms(taxonomy),
         }
     }

@@ -24,7 +24,7 @@ pub use listing::{
     TermInputs, TileText, Topics,
 };
 pub use shared::{PersonInputs, TermLink, ThreadCard};
-pub use targets::{FoundReferences, FoundTarget, TargetFinder};
+pub use targets::{FoundReferences, FoundTarget, TargetFinder, thread_of};
 pub use thread::{PageTargets, ThreadContents, ThreadInputs};
 
 /// Gathers the inputs of pages.

@@ -17,6 +17,8 @@
 
 use std::borrow::Cow;
 
+use crate::percent;
+
 /// The name of the file, which lies beside answerbook.yaml.
 pub const LEDGER: &str = "addresses.txt";
 
@@ -202,7 +204,7 @@ pub fn unescape(word: &str) -> Cow<'_, str> {
     if word == "%" {
         return Cow::Borrowed("");
     }
-    percent_encoding::percent_decode_str(word).decode_utf8_lossy()
+    percent::decoded(word)
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 //! of our pages, `/old/path`, becomes `old/path`. So two ways to write one address are equal.
 
 use crate::config::base_path::below;
+use crate::percent;
 use crate::site::encode;
 
 /// Characters that an address may not contain if it is to be redirected, because they have a
@@ -54,8 +55,7 @@ pub fn parse_url_path(text: &str, base_url: Option<&str>) -> Result<String, UrlP
     if path.contains('?') {
         return Err(UrlPathError::Query);
     }
-    let decoded = percent_encoding::percent_decode_str(path).decode_utf8();
-    let path = decoded.map_err(|_| UrlPathError::Special)?.into_owned();
+    let path = percent::strictly_decoded(path).ok_or(UrlPathError::Special)?.into_owned();
     let path = match path.as_str() {
         "" => "index.html".to_owned(),
         folder if folder.ends_with('/') => format!("{folder}index.html"),

@@ -124,22 +124,26 @@ pub(super) fn nobody(place: Place) -> Diagnostic {
         .help("add `name:` as the community shows it, or `id:` of the account")
 }
 
-/// An entry, the `number`th of its list, means nothing in the sources.
-pub(super) fn unmatched(place: Place, is_thread: bool, number: usize) -> Diagnostic {
-    let (what, help) = match is_thread {
-        true => (
-            format!("entry {number} of `threads` is no thread of the sources"),
-            "use the id that `answerbook threads` shows",
-        ),
-        false => (
-            format!("entry {number} of `people` is nobody in the sources"),
-            "write the name as the community shows it, or the account's `id`",
-        ),
-    };
-    Diagnostic::warning(Code::PrivacyUnmatched, what)
-        .at(place, "this entry")
-        .note(
-            "it stays in force for exports to come; whom an import took out is not there any more",
-        )
-        .help(help)
+/// An entry, the `number`th of `threads`, means nothing in the sources.
+pub(super) fn no_thread(place: Place, number: usize) -> Diagnostic {
+    unmatched(place, format!("entry {number} of `threads` is no thread of the sources"))
+        .help("use the id that `answerbook threads` shows")
+}
+
+/// An entry, the `number`th of `people`, means nobody in the sources. A thread is named in which
+/// somebody has nearly the name: that name itself is nobody's business.
+pub(super) fn no_person(place: Place, number: usize, near: Option<&str>) -> Diagnostic {
+    let told = unmatched(place, format!("entry {number} of `people` is nobody in the sources"));
+    match near {
+        Some(thread) => told
+            .note(format!("somebody in `{thread}` has a name that differs in a letter or two"))
+            .help(format!("write the name as it stands in the thread `{thread}`, if it is meant")),
+        None => told.help("write the name as the community shows it, or the account's `id`"),
+    }
+}
+
+fn unmatched(place: Place, what: String) -> Diagnostic {
+    Diagnostic::warning(Code::PrivacyUnmatched, what).at(place, "this entry").note(
+        "it stays in force for exports to come; whom an import took out is not there any more",
+    )
 }

@@ -33,5 +33,5 @@ pub use findings::{Finding, FormFinding, PrivacyFindings, report, tell_forms};
 pub use gate::{Gate, words_of};
 pub use name_forms::NameForm;
 pub use name_patterns::{NamePattern, Sighting, expand_aliases};
-pub use rules::{EntriesMet, FILE, PrivacyRules, RemovedTarget};
+pub use rules::{EntriesMet, FILE, NamedIn, PrivacyRules, RemovedTarget};
 pub use wire::privacy_schema;

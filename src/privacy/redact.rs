@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::config::PrivacyMode;
 use crate::model::{Markup, Math, Syntax};
 use crate::normalize::{Piece, decoded, line_with_math, pieces, sanitised};
+use crate::percent;
 use crate::text::Lang;
 
 use super::detect::{FEWEST_DIGITS, detect, dialled, in_address, may_hold, secret_may_be};
@@ -172,7 +173,7 @@ impl Redactor<'_> {
     pub(super) fn is_private(&self, text: &str) -> bool {
         let is_masked = self.mode == PrivacyMode::Mask;
         let has_hits = |text: &str| !self.hits(text, &[]).is_empty();
-        let decoded = percent_encoding::percent_decode_str(text).decode_utf8_lossy();
+        let decoded = percent::decoded(text);
         self.names(text) || is_masked && (has_hits(text) || decoded != text && has_hits(&decoded))
     }
 
@@ -356,7 +357,7 @@ impl Redactor<'_> {
 
     /// Tells whether an attribute may stay, and counts what it holds and the words do not.
     fn may_stay(&self, name: &str, value: &str, words: &str, tally: &mut Tally) -> bool {
-        let decoded = percent_encoding::percent_decode_str(value).decode_utf8_lossy();
+        let decoded = percent::decoded(value);
         let is_named = self.finder.is_in(value) || decoded != value && self.finder.is_in(&decoded);
         let hits = self.attribute_hits(name, &decoded);
         for hit in &hits {

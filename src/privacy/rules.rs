@@ -4,17 +4,17 @@
 //! It is applied to every import, so what it takes out stays out when the same posts come
 //! again with the next export.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use serde::{Deserialize, Serialize};
 
 use crate::config::{Config, SourceSettings, choice, misnamed, not_one_of, yaml};
-use crate::diag::{Place, Sink};
+use crate::diag::{Place, Sink, nearest};
 use crate::files::{Digest, Files};
 
 use super::fold::fold;
-use super::messages::{at, invalid_yaml, key_unknown, nobody, unmatched, unreadable};
+use super::messages::{at, invalid_yaml, key_unknown, no_person, no_thread, nobody, unreadable};
 use super::name_forms::NameForm;
 use super::name_patterns::{NamePattern, Sighting};
 use super::wire::{WireId, WirePerson, WirePrivacy, WireThread};
@@ -200,12 +200,24 @@ impl PrivacyRules {
         place.unwrap_or_else(|| Place::file(FILE))
     }
 
-    /// Names every entry that means nothing in the sources.
-    pub fn unmatched(&self, sightings: &[Sighting], sink: &mut Sink) {
+    /// Names every entry that means nothing in the sources; `named` says who is in them.
+    pub fn unmatched(
+        &self,
+        sightings: &[Sighting],
+        named: &dyn Fn() -> Vec<NamedIn>,
+        sink: &mut Sink,
+    ) {
         let met: BTreeSet<usize> = sightings.iter().map(|sighting| sighting.entry).collect();
-        for entry in (0..self.people.len() + self.threads.len()).filter(|e| !met.contains(e)) {
-            let number = entry - if self.is_thread(entry) { self.people.len() } else { 0 };
-            sink.push(unmatched(self.place(entry), self.is_thread(entry), number + 1));
+        let people = self.people.iter().enumerate().filter(|(entry, _)| !met.contains(entry));
+        let people: Vec<(usize, &PersonRule)> = people.collect();
+        let named = if people.is_empty() { Vec::new() } else { named() };
+        for (at, person) in people {
+            sink.push(no_person(person.place.clone(), at + 1, person.near(&named)));
+        }
+        for (at, thread) in self.threads.iter().enumerate() {
+            if !met.contains(&(self.people.len() + at)) {
+                sink.push(no_thread(thread.place.clone(), at + 1));
+            }
         }
     }
 
@@ -240,7 +252,31 @@ pub struct EntriesMet {
     pub n_threads_met: usize,
 }
 
+/// Somebody whom a thread names.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct NamedIn {
+    /// The source.
+    pub source: usize,
+    /// Their name.
+    pub name: String,
+    /// The thread, as decisions.yaml names it.
+    pub thread: String,
+}
+
 impl PersonRule {
+    /// Finds a thread in which somebody has nearly one of the names, as a slip of the pen makes
+    /// them differ.
+    fn near<'n>(&self, named: &'n [NamedIn]) -> Option<&'n str> {
+        let of_sources = named.iter().filter(|other| is_among(other.source, self.sources.as_ref()));
+        // Of the threads of one person the first.
+        let mut threads: BTreeMap<&str, &str> = BTreeMap::new();
+        for other in of_sources {
+            threads.entry(other.name.as_str()).or_insert(other.thread.as_str());
+        }
+        let near = |own: &String| nearest(own, threads.keys().copied());
+        self.names.iter().find_map(near).and_then(|name| threads.get(name).copied())
+    }
+
     fn is(&self, source: usize, id: &str, name: &str) -> bool {
         if !is_among(source, self.sources.as_ref()) {
             return false;

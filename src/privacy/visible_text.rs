@@ -10,6 +10,7 @@ use crate::math::{spellings, unwrapped, words};
 use crate::normalize::{
     Layout, PICTURE_ENDINGS, Piece, Start, decoded, escape_text, formula, pieces,
 };
+use crate::percent;
 
 use super::fold::PICTURE;
 
@@ -237,7 +238,7 @@ pub(super) fn description(img: &Start<'_>) -> String {
     let Some(src) = img.get("src").filter(|src| !src.trim().is_empty()) else {
         return String::new();
     };
-    let name = percent_encoding::percent_decode_str(picture_name(&src)).decode_utf8_lossy();
+    let name = percent::decoded(picture_name(&src));
     let ending = ending_at(&name);
     let is_ending = |at: &usize| !name.contains('@') || is_of_picture(&name[at + 1..]);
     name[..ending.filter(is_ending).unwrap_or(name.len())].to_owned()

@@ -1,5 +1,6 @@
 //! Threads, people and terms as pages of others show them.
 
+use crate::model::Role;
 use crate::plan::inputs::{PersonInputs, TermLink, ThreadCard};
 use crate::site::{TermName, relative};
 use crate::text::{Lang, Script};
@@ -15,8 +16,15 @@ pub(super) fn person_view(root: &str, person: &PersonInputs<'_>) -> PersonView {
         initials: initials(person.name),
         role: person.role.name(),
         href: Some(relative(root, person.href)),
+        profile: None,
         n_helped: person.n_helped,
     }
+}
+
+/// A person who has no page on this site, and perhaps one in the community.
+pub(super) fn without_page(name: String, role: Role, profile: Option<String>) -> PersonView {
+    let (initials, role) = (initials(&name), role.name());
+    PersonView { name, initials, role, href: None, profile, n_helped: 0 }
 }
 
 /// The first letters of the first two words: `Olena H.` becomes `OH`. Of a name whose letters

@@ -202,6 +202,7 @@ fn site_view(settings: &PageSettings) -> SiteView {
     SiteView {
         accent,
         accent_dark,
+        own_css: settings.own_css,
         title: settings.title.clone(),
         brand: settings.brand.clone(),
         generator: concat!("answerbook ", env!("CARGO_PKG_VERSION")).to_owned(),

@@ -11,12 +11,12 @@ use super::view::DateView;
 /// Writes the day in the language's words: `3 March 2026`, `3. marec 2026`.
 pub(super) fn date(strings: &Strings, lang: Lang, time: Timestamp) -> DateView {
     let (year, month, day) = time.date();
-    let text = strings.day(lang, (year, month, day), || {
+    let (text, year) = strings.day(lang, (year, month, day), || {
         let mut args = args(strings, lang, year, month);
         args.set("day", i64::from(day));
-        strings.format(lang, "date-long", &args)
+        (strings.format(lang, "date-long", &args), strings.digits(lang, &year.to_string()))
     });
-    DateView { iso: time.rfc3339(), text }
+    DateView { iso: time.rfc3339(), text, year }
 }
 
 /// Writes a month: `March 2026`.

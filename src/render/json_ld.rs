@@ -246,14 +246,16 @@ impl QaWriter<'_> {
     }
 }
 
-/// A person with their page; the brand's home is the site's.
+/// A person with their page, so that two of one name are two: on this site, else in the
+/// community. The brand's home is the site's.
 fn author<'p>(person: &'p PersonView, addresses: Addresses<'_>) -> Author<'p> {
     let is_brand = person.role == "brand";
     let page = person.href.as_deref().and_then(|href| addresses.full(href));
+    let home = || addresses.context.full("").filter(|_| is_brand);
     Author {
         kind: if is_brand { "Organization" } else { "Person" },
         name: &person.name,
-        url: page.or_else(|| addresses.context.full("").filter(|_| is_brand)),
+        url: page.or_else(home).or_else(|| person.profile.clone()),
     }
 }
 

@@ -6,6 +6,7 @@ use crate::files::Files;
 use crate::media::Refusal;
 use crate::model::Origin;
 use crate::normalize::AddressPlaces;
+use crate::percent;
 use crate::site::{LinkProblem, beside};
 
 /// Tells of links and images of a thread that lies in `origin`; `files` are asked for its lines,
@@ -50,7 +51,7 @@ impl Whereabouts {
     /// Looks for what a relative address in a file means.
     fn of(address: &str, origin: &Origin, files: &dyn Files) -> Whereabouts {
         let address = address.split(['#', '?']).next().unwrap_or_default();
-        let path = percent_encoding::percent_decode_str(address).decode_utf8_lossy();
+        let path = percent::decoded(address);
         let path = match path.strip_prefix('/') {
             // From the top of the published site, where `static/` lies.
             Some(from_top) => Some(format!("static/{from_top}")),
@@ -123,7 +124,7 @@ fn link_broken(href: &str, place: Place, found: &Whereabouts) -> Diagnostic {
 }
 
 fn part_missing(href: &str, name: &str, near: Option<&str>, place: Place) -> Diagnostic {
-    let href = percent_encoding::percent_decode_str(href).decode_utf8_lossy();
+    let href = percent::decoded(href);
     let message = format!("the link to `{href}` names no part of its page");
     Diagnostic::error(Code::FragmentBroken, message)
         .at(place, "no heading has this id")
@@ -136,7 +137,7 @@ fn part_missing(href: &str, name: &str, near: Option<&str>, place: Place) -> Dia
 }
 
 fn image_missing(src: &str, place: Place, found: &Whereabouts) -> Diagnostic {
-    let src = percent_encoding::percent_decode_str(src).decode_utf8_lossy();
+    let src = percent::decoded(src);
     let usual = "put the file beside the answer, or into `static/` and write `/name.png`";
     Diagnostic::error(Code::ImageMissing, format!("there is no image `{src}`"))
         .at(place, "")
@@ -145,7 +146,7 @@ fn image_missing(src: &str, place: Place, found: &Whereabouts) -> Diagnostic {
 }
 
 fn image_refused(src: &str, refusal: Refusal, place: Place) -> Diagnostic {
-    let src = percent_encoding::percent_decode_str(src).decode_utf8_lossy();
+    let src = percent::decoded(src);
     let is_svg = src.to_lowercase().ends_with(".svg");
     let name = src.rsplit('/').next().unwrap_or(&src);
     let (label, help) = match refusal {

@@ -85,6 +85,8 @@ pub struct DateView {
     pub iso: String,
     /// In words, in the page's language: `3 March 2026`.
     pub text: String,
+    /// Its year alone, in the digits of the page's language.
+    pub year: String,
 }
 
 /// A thread in a list.

@@ -17,6 +17,8 @@ pub(super) struct PageSettings {
     pub brand: String,
     /// The brand's accent colour on light pages, and on dark ones.
     pub accents: [Option<String>; 2],
+    /// The brand has a style sheet of its own.
+    pub own_css: bool,
     /// Where the site will live, with a `/` at the end.
     pub base_url: Option<String>,
     /// The main language.
@@ -75,6 +77,7 @@ impl PageSettings {
             brand: config.brand.name.clone().unwrap_or_else(|| config.title.clone()),
             accents: [Scheme::Light, Scheme::Dark]
                 .map(|scheme| config.brand.shown_accent(scheme).map(|colour| colour.hex)),
+            own_css: config.brand.css.is_some(),
             base_url: config.base_url.clone(),
             language: config.language,
             languages: config.languages.clone(),

@@ -16,8 +16,8 @@ use super::numbers::{Numbers, bundle};
 /// The interface texts of a theme in all its languages.
 pub struct Strings {
     languages: BTreeMap<Lang, LanguageTexts>,
-    /// Days in words: a site names few different ones, each many times.
-    days: RwLock<FxHashMap<(Lang, Day), String>>,
+    /// Days in words, and their years: a site names few different ones, each many times.
+    days: RwLock<FxHashMap<(Lang, Day), (String, String)>>,
 }
 
 /// The text whose language numbers that stand alone are in.
@@ -142,17 +142,22 @@ impl Strings {
         self.format(lang, word.key(), &args)
     }
 
-    /// Returns a day in words; `write` is asked once for each.
-    pub(super) fn day(&self, lang: Lang, day: Day, write: impl FnOnce() -> String) -> String {
+    /// Returns a day in words, and its year; `write` is asked once for each.
+    pub(super) fn day(
+        &self,
+        lang: Lang,
+        day: Day,
+        write: impl FnOnce() -> (String, String),
+    ) -> (String, String) {
         let known = self.days.read().unwrap_or_else(PoisonError::into_inner);
-        if let Some(text) = known.get(&(lang, day)) {
-            return text.clone();
+        if let Some(texts) = known.get(&(lang, day)) {
+            return texts.clone();
         }
         drop(known);
-        let text = write();
+        let texts = write();
         let mut known = self.days.write().unwrap_or_else(PoisonError::into_inner);
-        known.insert((lang, day), text.clone());
-        text
+        known.insert((lang, day), texts.clone());
+        texts
     }
 
     /// Lists what the languages lack of the English texts.

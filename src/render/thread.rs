@@ -16,7 +16,7 @@ use crate::plan::url_path::is_web;
 use crate::site::{LinkBase, LinkResolver, LinkSettings, Wording, key_of, relative};
 use crate::text::Lang;
 
-use super::cards::{cards, initials, person_view, term_link};
+use super::cards::{cards, person_view, term_link, without_page};
 use super::contact::contact;
 use super::context::Context;
 use super::direction::direction;
@@ -465,25 +465,16 @@ impl<'c> ThreadWriter<'c> {
     /// An answer written by hand without a name is the brand's.
     fn house(&self, thread: &Thread) -> Option<PersonView> {
         let name = self.context.settings.brand.clone();
-        (thread.kind == ThreadKind::Answer).then(|| PersonView {
-            initials: initials(&name),
-            name,
-            role: Role::Brand.name(),
-            href: None,
-            n_helped: 0,
-        })
+        (thread.kind == ThreadKind::Answer).then(|| without_page(name, Role::Brand, None))
     }
 
     fn person(&self, person: &Person) -> PersonView {
         match self.people.get(&person.id) {
             Some(known) => PersonView { role: person.role.name(), ..person_view(self.root, known) },
-            None => PersonView {
-                name: person.name.clone(),
-                initials: initials(&person.name),
-                role: person.role.name(),
-                href: None,
-                n_helped: 0,
-            },
+            None => {
+                let profile = person.url.clone().filter(|url| is_web(url));
+                without_page(person.name.clone(), person.role, profile)
+            }
         }
     }
 }

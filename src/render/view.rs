@@ -457,6 +457,10 @@ pub struct PersonView {
     pub role: &'static str,
     /// Their page on this site.
     pub href: Option<String>,
+    /// Their page in the community where they have none here, for structured data; templates
+    /// have no use for it.
+    #[serde(skip)]
+    pub profile: Option<String>,
     /// How many published questions they helped with.
     pub n_helped: usize,
 }

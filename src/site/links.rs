@@ -11,6 +11,7 @@ use crate::files::join;
 use crate::media::{FileContent, PageFile, PublishedFile, Refusal};
 use crate::model::{Attachment, Origin, Reference};
 use crate::normalize::{Image, Link, PageIds, Resolve, is_page_id};
+use crate::percent;
 
 use super::post_files::{ListedFile, NamedFile, PostFiles};
 use super::target::{FindTarget, Target};
@@ -217,7 +218,7 @@ impl<'a> LinkResolver<'a> {
     /// part of it.
     fn by_hand(&mut self, href: &str) -> Link {
         let (path, fragment) = href.split_once('#').unwrap_or((href, ""));
-        let decoded = percent_decoded(path.split('?').next().unwrap_or_default());
+        let decoded = percent::decoded(path.split('?').next().unwrap_or_default());
         let found = match decoded.strip_prefix('/') {
             Some(from_top) => self.below_top(from_top),
             None => self.beside_the_file(&decoded),
@@ -242,7 +243,7 @@ impl<'a> LinkResolver<'a> {
     /// Returns the id of a part of a file's page. One that nobody finds is told of, where the
     /// page is there, and stays: it does no harm, and `answerbook check` finds it, too.
     fn part(&mut self, path: String, fragment: &str, href: &str, is_there: bool) -> String {
-        let name = percent_decoded(fragment);
+        let name = percent::decoded(fragment).into_owned();
         let (found, near) = match self.targets.find(Reference::Part(path, name.clone())) {
             Some(Target::Part(id)) => (Some(id), None),
             Some(Target::NearPart(id)) => (None, Some(id)),
@@ -285,7 +286,7 @@ impl<'a> LinkResolver<'a> {
     /// file is meant, whatever the words say.
     fn in_file(&mut self, address: &str) -> Option<FileTarget> {
         let address = address.split(['#', '?']).next().unwrap_or_default();
-        let decoded = Some(percent_decoded(address)).filter(|path| !path.starts_with('/'));
+        let decoded = Some(percent::decoded(address)).filter(|path| !path.starts_with('/'));
         let decoded = decoded.filter(|path| self.base.settings.in_files && !path.is_empty())?;
         let target = beside(&self.base.origin.path, &decoded)?;
         match self.post.placed(&target) {
@@ -366,7 +367,7 @@ impl Resolve for LinkResolver<'_> {
             let full = self.in_community(src);
             return full.map_or(Image::Drop, |full| self.elsewhere(full));
         }
-        let decoded = percent_decoded(src);
+        let decoded = percent::decoded(src);
         let shown = match decoded.strip_prefix('/') {
             Some(from_top) => {
                 let address = self.below_top(from_top).ok_or(None);
@@ -401,10 +402,6 @@ fn is_web(address: &str) -> bool {
     address.starts_with("http://") || address.starts_with("https://")
 }
 
-fn percent_decoded(path: &str) -> String {
-    percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned()
-}
-
 /// Joins a path to the folder of a file; `None` when it leads out of the site.
 pub fn beside(origin: &str, path: &str) -> Option<String> {
     let folder = origin.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -431,11 +428,5 @@ mod tests {
         assert_eq!(beside("answers/uk/a.md", "../b.md").as_deref(), Some("answers/b.md"));
         assert_eq!(beside("answers/a.md", "./c/d.md").as_deref(), Some("answers/c/d.md"));
         assert_eq!(beside("a.md", "../b.md"), None);
-    }
-
-    #[test]
-    fn addresses_are_decoded() {
-        assert_eq!(percent_decoded("a%20b%D1%85"), "a bх");
-        assert_eq!(percent_decoded("100%"), "100%");
     }
 }

@@ -37,6 +37,16 @@ impl Section {
         self.taxonomy(TaxonomyKind::Keyword).keyword_like(self.lang, word)
     }
 
+    /// Finds the letter with which an index of the language keeps the letter together that a
+    /// page is named by: `é` is in `E` in French.
+    pub fn letter_of(&self, key: &str) -> Option<usize> {
+        let letter = key.split('-').next().filter(|letter| !letter.is_empty())?;
+        let collator = letter_collator(self.lang);
+        let is_it = |name: &str| collator.compare(name, letter).is_eq();
+        let mut terms = self.terms(TaxonomyKind::Letter).iter();
+        terms.position(|term| term.name.text().is_some_and(is_it))
+    }
+
     /// Tells whether there is anything to browse by a taxonomy.
     pub fn has(&self, kind: TaxonomyKind) -> bool {
         !self.terms(kind).is_empty()

@@ -7,6 +7,7 @@
 use crate::config::SourceSettings;
 use crate::files::join;
 use crate::model::{Attachment, AttachmentDisplay};
+use crate::percent;
 
 /// The longest name of a file or folder, and the longest path, in bytes.
 const LONGEST_PART: usize = 255;
@@ -21,7 +22,7 @@ pub(super) fn named(settings: &SourceSettings, export: &str, name: &str) -> Vec<
         Some(_) => root,
         None => export.rsplit_once('/').map_or("", |(folder, _)| folder),
     };
-    let decoded = || percent_encoding::percent_decode_str(name).decode_utf8().ok();
+    let decoded = || percent::strictly_decoded(name);
     let mut paths: Vec<String> = below(root, folder, name).into_iter().collect();
     if let Some(path) = decoded().and_then(|name| below(root, folder, &name))
         && !paths.contains(&path)

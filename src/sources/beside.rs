@@ -12,6 +12,7 @@ use url::Url;
 use crate::config::SourceSettings;
 use crate::model::{Attachment, AttachmentDisplay, Markup, Syntax, Thread};
 use crate::normalize::{TagKind, addresses, tags};
+use crate::percent;
 
 use super::{attachment_paths, links};
 
@@ -99,7 +100,7 @@ impl Finder<'_> {
             return Vec::new();
         };
         let path = path.split(['?', '#']).next().unwrap_or_default();
-        let Ok(path) = percent_encoding::percent_decode_str(path).decode_utf8() else {
+        let Some(path) = percent::strictly_decoded(path) else {
             return Vec::new();
         };
         let Some(mut found) = Found::of(way.path, &path) else { return Vec::new() };

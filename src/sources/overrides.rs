@@ -17,7 +17,11 @@ pub(super) fn apply(settings: &SourceSettings, batch: &mut Batch) {
 
 /// Finds the line of decisions.yaml that a resolution rests on; `None` where none does.
 pub(super) fn locate(settings: &SourceSettings, thread: &Thread, reason: Reason) -> Option<Place> {
-    let decision = settings.decisions.get(&thread.id.0).filter(|_| reason == Reason::Decision)?;
+    let decision = settings.decisions.get(&thread.id.0)?;
+    if reason == Reason::OfficialMark {
+        return decision.official.as_ref().map(|said| said.place.clone());
+    }
+    let decision = Some(decision).filter(|_| reason == Reason::Decision)?;
     let is_withheld = thread.decided.publish == Some(false);
     let publish = decision.publish.as_ref().filter(|_| is_withheld);
     let solved = decision.solved.as_ref().or(decision.best.as_ref());
@@ -53,7 +57,12 @@ fn decide(thread: &mut Thread, decision: &Decision, sink: &mut Sink) {
     if let Some(post) = &decision.best
         && !put_first(thread, PostId(post.value.clone()))
     {
-        sink.push(best_missing(post, &answers_of(thread)));
+        sink.push(answer_missing(post, "put first", &answers_of(thread)));
+    }
+    if let Some(post) = &decision.official
+        && !mark_official(thread, &PostId(post.value.clone()))
+    {
+        sink.push(answer_missing(post, "official", &answers_of(thread)));
     }
 }
 
@@ -83,6 +92,16 @@ fn put_first(thread: &mut Thread, post: PostId) -> bool {
     found.is_some()
 }
 
+/// Marks an answer as official; `false` when the thread has none with this id.
+fn mark_official(thread: &mut Thread, post: &PostId) -> bool {
+    let found = answer(thread, post);
+    if let Some(at) = found {
+        thread.answers[at].official = true;
+    }
+    // A chat has done so itself where it joined several messages into one post.
+    found.is_some() || thread.answers.iter().any(|answer| answer.official)
+}
+
 /// Finds an answer, also among what was taken for a remark: askers who found it out
 /// themselves say so below the answers of others. It then is an answer of its own.
 fn answer(thread: &mut Thread, id: &PostId) -> Option<usize> {
@@ -108,8 +127,9 @@ fn answers_of(thread: &Thread) -> Vec<String> {
     thread.answers.iter().map(|answer| answer.id.0.clone()).collect()
 }
 
-fn best_missing(post: &Spanned<String>, known: &[String]) -> Diagnostic {
-    let message = format!("the answer `{}` to be put first is not in this thread", post.value);
+/// The answer that is to be put first, or to be official, is not there.
+fn answer_missing(post: &Spanned<String>, what: &str, known: &[String]) -> Diagnostic {
+    let message = format!("the answer `{}` to be {what} is not in this thread", post.value);
     let note = match known {
         [] => "the thread has no answers".to_owned(),
         known => format!("the thread has answers {}", join_names(known)),
@@ -167,6 +187,16 @@ mod tests {
     }
 
     #[test]
+    fn an_answer_is_official_where_somebody_says_so() {
+        let decision = Decision { official: said("b".to_owned()), ..Decision::default() };
+        let (mut thread, mut sink) = (thread(), Sink::new());
+        decide(&mut thread, &decision, &mut sink);
+        let marks: Vec<(bool, bool)> =
+            thread.answers.iter().map(|post| (post.official, post.accepted)).collect();
+        assert_eq!((marks, sink.n_errors()), (vec![(false, false), (true, false)], 0));
+    }
+
+    #[test]
     fn a_better_title_and_what_becomes_of_a_thread_are_taken_over() {
         let (title, publish) = (said("Deaf hub".to_owned()), said(false));
         let decision = Decision { title, publish, ..Decision::default() };
@@ -178,9 +208,11 @@ mod tests {
 
     #[test]
     fn an_answer_that_is_not_there_is_told_and_puts_nothing_first() {
-        let decision = Decision { best: said("z".to_owned()), ..Decision::default() };
+        let (best, official) = (said("z".to_owned()), said("y".to_owned()));
+        let decision = Decision { best, official, ..Decision::default() };
         let (mut thread, mut sink) = (thread(), Sink::new());
         decide(&mut thread, &decision, &mut sink);
-        assert_eq!((thread.decided.best, sink.n_errors()), (None, 1));
+        assert_eq!((thread.decided.best, sink.n_errors()), (None, 2));
+        assert!(thread.answers.iter().all(|answer| !answer.official));
     }
 }

@@ -183,6 +183,64 @@ fn a_yellow_that_becomes_an_olive_is_told_with_the_colour_that_came_of_it() {
     assert_eq!(built.messages(), "");
 }
 
+/// The colours of the browser's own bar that a page states, for light and for dark.
+fn bars(built: &Built) -> Vec<String> {
+    let metas = elements(built.page("index.html")).into_iter().map(|(_, attributes)| attributes);
+    let metas = metas.filter(|meta| meta.get("name").is_some_and(|name| name == "theme-color"));
+    metas.map(|meta| format!("{} {}", meta["content"], meta["media"])).collect()
+}
+
+/// `oklch(99.2% .003 95)` as `#rrggbb`, by CSS Color 4.
+fn hex(oklch: &str) -> String {
+    let numbers = oklch.trim_start_matches("oklch(").trim_end_matches(')').split(' ');
+    let numbers = numbers.map(|n| n.trim_end_matches('%').parse::<f64>().expect("a number"));
+    let [lightness, chroma, hue] = numbers.collect::<Vec<f64>>()[..] else { panic!("{oklch}") };
+    let (lightness, hue) = (lightness / 100.0, hue.to_radians());
+    let (a, b) = (chroma * hue.cos(), chroma * hue.sin());
+    let [l, m, s] = [
+        lightness + 0.396_337_777_4 * a + 0.215_803_757_3 * b,
+        lightness - 0.105_561_345_8 * a - 0.063_854_172_8 * b,
+        lightness - 0.089_484_177_5 * a - 1.291_485_548 * b,
+    ]
+    .map(|root| root.powi(3));
+    let linear = [
+        4.076_741_662_1 * l - 3.307_711_591_3 * m + 0.230_969_929_2 * s,
+        -1.268_438_004_6 * l + 2.609_757_401_1 * m - 0.341_319_396_5 * s,
+        -0.004_196_086_3 * l - 0.703_418_614_7 * m + 1.707_614_701 * s,
+    ];
+    let part =
+        |c: &f64| format!("{:02x}", ((1.055 * c.powf(1.0 / 2.4) - 0.055) * 255.0).round() as u8);
+    format!("#{}", linear.iter().map(part).collect::<String>())
+}
+
+#[test]
+fn without_colours_of_a_brand_the_browsers_bar_has_those_of_the_theme() {
+    let named = |light: &str, dark: &str| {
+        [(light, "light"), (dark, "dark")]
+            .map(|(colour, scheme)| format!("{colour} (prefers-color-scheme: {scheme})"))
+    };
+    for theme in ["atlas", "commons"] {
+        let built = Site::new(ONE).setting(&format!("theme: {theme}")).build();
+        let css = sheet(&built, "index.html");
+        let papers = css.split("--paper:").skip(1).map(|rest| rest.split(';').next().unwrap_or(""));
+        let papers: Vec<String> = papers.take(2).map(|paper| hex(paper.trim())).collect();
+        assert_eq!(bars(&built), named(&papers[0], &papers[1]), "{theme}");
+    }
+    // Its ground is the browser's own.
+    let plain = Site::new(ONE).setting("theme: plain").build();
+    assert_eq!(bars(&plain), named("#ffffff", "#121212"));
+    for theme in ["atlas", "commons", "plain"] {
+        let site = || {
+            let site = Site::new(ONE).setting(&format!("theme: {theme}"));
+            site.with("static/own.css", ":root { --paper: #123456; }")
+        };
+        let own = site().setting("brand: {css: static/own.css}").build();
+        assert_eq!(bars(&own), [""; 0], "a style may have another ground");
+        let accent = "brand: {css: static/own.css, colours: {accent_dark: '#9cc2ff'}}";
+        assert_eq!(bars(&site().setting(accent).build()), named("", "#9cc2ff")[1..], "{theme}");
+    }
+}
+
 #[test]
 fn icons_and_the_size_of_the_logo_are_in_the_head_of_pages() {
     let built = Site::new(ONE)

@@ -161,6 +161,36 @@ fn an_edit_renders_what_it_concerns() {
     assert!(found.stdout.contains("How to reset the hub"), "{}", found.stdout);
 }
 
+#[test]
+fn an_answer_that_comes_to_name_another_is_related_to_it_as_in_a_clean_build() {
+    let site = folder();
+    let answer = |title: &str, words: &str| format!("---\ntitle: {title}\n---\n{words}\n");
+    Site::new("")
+        .with("answers/a.md", answer("How to reset the hub", "Press it."))
+        .with("answers/b.md", answer("Why a lamp flickers", "Wires came loose."))
+        .with("answers/c.md", answer("When is a refund paid", "After five days."))
+        .write(site.path());
+    same_as_clean(site.path(), NOW, "no answer names another");
+    let is_near = || {
+        let pages = published(site.path());
+        let page = &pages["answers/why-a-lamp-flickers.html"];
+        let page = String::from_utf8_lossy(page).into_owned();
+        let rail = page.split_once("<aside").map_or("", |(_, rail)| rail).to_owned();
+        rail.contains("how-to-reset-the-hub.html")
+    };
+    assert!(!is_near());
+    // What lists show of the answer stays the same.
+    let more = answer("How to reset the hub", "Press it.\n\n## More\n\nThen [look](b.md) at it.");
+    for (told, text, expected) in [
+        ("an answer comes to name another", more, true),
+        ("and stops to", answer("How to reset the hub", "Press it."), false),
+    ] {
+        std::fs::write(site.path().join("answers/a.md"), text).expect("a file");
+        same_as_clean(site.path(), NOW, told);
+        assert_eq!(is_near(), expected, "{told}");
+    }
+}
+
 /// Builds again, and tells how many pages were rendered.
 fn rendered(site: &Path, told: &str) -> u64 {
     let built = run(site, &["build", "--json", "--quiet"]).expect(0).json();

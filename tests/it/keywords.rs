@@ -73,6 +73,28 @@ fn a_keyword_has_all_its_questions_on_one_page() {
 }
 
 #[test]
+fn years_on_the_pages_of_keywords_have_the_digits_of_the_language() {
+    let dated = threads(90).replace("\"answers\"", "\"created\": \"2024-03-05\", \"answers\"");
+    // Numbers are written as the texts are: in a language without texts as in English.
+    let texts = "n-answers = { $n } پاسخ\n";
+    for (lang, texts, year) in [("fa", texts, "۲۰۲۴"), ("fa", "", "2024"), ("ar", "", "2024")] {
+        let settings = format!(
+            "title: Lumo help\nlanguage: {lang}\nkeywords: on\n\
+             sources:\n  - {{type: jsonl, path: a.jsonl, language: {lang}}}\n"
+        );
+        let site = Site::new("").with("answerbook.yaml", settings).with("a.jsonl", dated.clone());
+        let built = site.with(&format!("strings/{lang}.ftl"), texts).build();
+        let page = built.page(built.page_paths("keywords/")[0]);
+        let time = format!("<time datetime=\"2024-03-05T00:00:00Z\">{year}</time>");
+        assert!(page.contains(&time), "{lang}: {page}");
+        let question = built.page(built.page_paths("questions/")[0]);
+        let (_, time) = question.split_once("<time datetime=\"2024-03-05").expect("a date");
+        let day = time.split("</time>").next().unwrap_or_default();
+        assert!(day.contains(year), "as other dates do: {lang}: {day}");
+    }
+}
+
+#[test]
 fn tags_of_a_community_go_first_and_settings_decide() {
     let has = |built: &Built| built.files.contains_key("keywords.html");
     let tagged = threads(90).replace("\"answers\"", "\"tags\": [\"lamp\"], \"answers\"");

@@ -333,6 +333,36 @@ fn lists_that_end_lead_to_the_list_above_them() {
 }
 
 #[test]
+fn a_letter_that_is_kept_with_another_leads_to_it() {
+    let ends = |lang: &str, titles: [&str; 2], old: &[(&str, &str)]| {
+        let line = |(letter, second): &(&str, &str)| {
+            format!("/a-z/{letter}{second}.html letter{second}:{lang}:{letter}\n")
+        };
+        let lines: String = old.iter().map(line).collect();
+        let ledger = format!("# answerbook addresses, version 1\n{lines}");
+        let pages = titles.iter().enumerate();
+        let site = pages.fold(Site::new("").with(LEDGER, ledger), |site, (at, title)| {
+            site.with(&format!("answers/{at}.md"), format!("---\ntitle: {title}\n---\nSo.\n"))
+        });
+        let built = site.setting(&format!("language: {lang}")).build();
+        let redirects = built.report().redirects.redirects.iter();
+        let ends: Vec<String> =
+            redirects.map(|moved| format!("{} {}", moved.from, end(&moved.to))).collect();
+        ends.join(", ")
+    };
+    let french = ["Éteindre la lampe", "Essayer encore"];
+    assert_eq!(ends("fr", french, &[("é", "")]), "a-z/é.html a-z/e.html");
+    assert_eq!(
+        ends("fr", french, &[("ê", ""), ("z", "")]),
+        "a-z/z.html a-z.html, a-z/ê.html a-z/e.html"
+    );
+    let arabic = ["اضغط الزر", "أعد التشغيل"];
+    assert_eq!(ends("ar", arabic, &[("ا", "")]), "a-z/ا.html a-z/أ.html");
+    // In Slovenian they are two.
+    assert_eq!(ends("sl", ["Cena", "Dan"], &[("č", "")]), "a-z/č.html a-z.html");
+}
+
+#[test]
 fn another_style_of_addresses_moves_every_page() {
     let mut story = Story::new();
     story.build(&[("1", "One", None)]);
@@ -342,6 +372,31 @@ fn another_style_of_addresses_moves_every_page() {
     assert_eq!(ends["questions/one-1.html"], "questions/one-1/index.html");
     assert_eq!(ends["search.html"], "search/index.html");
     assert_eq!(built.report().redirects.redirects.len(), 4, "{ends:?}");
+}
+
+#[test]
+fn the_twin_of_a_page_that_moved_leads_on_to_the_twin_of_today() {
+    for style in ["file", "folder"] {
+        let mut story = Story::new();
+        story.settings.push_str(&format!("addresses: {style}\n"));
+        let path = |title: &str| match style {
+            "file" => format!("questions/{title}-1.md"),
+            _ => format!("questions/{title}-1/index.md"),
+        };
+        let root = if style == "file" { "../" } else { "../../" };
+        assert!(story.build(&[("1", "One", None)]).page(&path("one")).contains("So."));
+        let built = story.build(&[("1", "Two", None)]);
+        let now = path("two");
+        assert!(built.page(&now).contains("So."), "{style}");
+        assert_eq!(built.page(&path("one")), format!("→ [{now}]({root}{now})\n"), "{style}");
+        // Back again, the twin is there itself, and the other one leads on.
+        let built = story.build(&[("1", "One", None)]);
+        assert!(built.page(&path("one")).contains("So."), "{style}");
+        assert!(built.page(&now).starts_with("→ "), "{style}");
+        story.settings.push_str("machines: {markdown: false}\n");
+        let built = story.build(&[("1", "One", None)]);
+        assert!(!built.files.keys().any(|path| path.ends_with(".md")), "{style}");
+    }
 }
 
 #[test]

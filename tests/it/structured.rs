@@ -162,7 +162,9 @@ impl Checker<'_> {
         let kind = person["@type"].as_str().unwrap_or_default();
         self.expect(matches!(kind, "Person" | "Organization"), "an author is somebody");
         self.expect(filled(&person["name"]), "an author has a name");
-        if person.get("url").is_some() {
+        let url = person["url"].as_str().unwrap_or_default();
+        // Who has no page here is named by the one in the community.
+        if !url.is_empty() && (url.starts_with(self.base_url) || !url.starts_with("https://")) {
             self.own_address(&person["url"], "an author");
         }
     }
@@ -290,6 +292,94 @@ fn of_a_long_thread_the_answers_are_named_that_its_page_shows() {
     let question = &built.json_ld("questions/which-wheel-1.html")["@graph"][0]["mainEntity"];
     assert_eq!(question["answerCount"], 12);
     assert_eq!(question["suggestedAnswer"].as_array().map(Vec::len), Some(4));
+}
+
+/// Threads of one community, each with who asked and who answered: id, name, and page there.
+fn asked_and_answered(threads: &[(&str, [Value; 2])]) -> String {
+    let record = |(id, [asker, helper]): &(&str, [Value; 2])| {
+        let thread = serde_json::json!({"id": id, "title": "Door",
+            "url": format!("https://f.example/{id}"),
+            "author": asker, "question": {"body": "It squeaks. Why?"},
+            "answers": [{"id": format!("a{id}"), "body": "Grease both of its hinges.",
+                "accepted": true, "author": helper}]});
+        format!("{thread}\n")
+    };
+    threads.iter().map(record).collect()
+}
+
+fn member(id: &str, name: &str) -> Value {
+    serde_json::json!({"id": id, "name": name, "url": format!("https://f.example/u/{id}")})
+}
+
+/// Builds the threads of communities, each a source of its own.
+fn communities(lines: &[String]) -> Built {
+    let sources: String = (0..lines.len())
+        .map(|at| format!("  - {{type: jsonl, path: {at}.jsonl, name: Forum {at}}}\n"))
+        .collect();
+    let settings = format!("title: Ovens\nbase_url: https://a.example/\nsources:\n{sources}");
+    let mut site = Site::new("").with("answerbook.yaml", settings);
+    for (at, lines) in lines.iter().enumerate() {
+        site = site.with(&format!("{at}.jsonl"), lines.clone());
+    }
+    let built = site.build();
+    assert_eq!(check(&built, "https://a.example/").1, [""; 0]);
+    built
+}
+
+/// The address of who asked, and of who wrote the accepted answer, on a page.
+fn authors(built: &Built, path: &str) -> [Value; 2] {
+    let question = &built.json_ld(path)["@graph"][0]["mainEntity"];
+    [&question["author"]["url"], &question["acceptedAnswer"]["author"]["url"]].map(Value::clone)
+}
+
+#[test]
+fn who_asked_is_named_by_their_page_here_else_by_that_of_the_community() {
+    let nameless = serde_json::json!({"id": "n", "name": "Nils"});
+    let script = serde_json::json!({"id": "s", "name": "Sam", "url": "javascript:alert(1)"});
+    let built = communities(&[asked_and_answered(&[
+        ("1", [member("u", "Ulla"), member("v", "Vera")]),
+        ("2", [member("v", "Vera"), member("w", "Wim")]),
+        ("3", [nameless, member("w", "Wim")]),
+        ("4", [script, member("w", "Wim")]),
+    ])]);
+    let vera = "https://a.example/people/vera-v.html";
+    assert_eq!(authors(&built, "questions/door-1.html"), ["https://f.example/u/u", vera]);
+    let [asker, _] = authors(&built, "questions/door-2.html");
+    assert_eq!(asker, vera, "who asks and helps elsewhere is one person");
+    for path in ["questions/door-3.html", "questions/door-4.html"] {
+        assert_eq!(authors(&built, path)[0], Value::Null, "{path}");
+        assert!(!built.page(path).contains("javascript:alert"));
+    }
+    let profile = &built.json_ld("people/vera-v.html")["mainEntity"];
+    assert_eq!(
+        (&profile["url"], &profile["sameAs"]),
+        (&vera.into(), &"https://f.example/u/v".into())
+    );
+}
+
+#[test]
+fn people_who_share_a_name_are_two() {
+    let of_one = [
+        ("1", [member("x1", "Alex"), member("x2", "Alex")]),
+        ("2", [member("x2", "Alex"), member("x3", "Alex")]),
+    ];
+    let of_other = [("7", [member("x3", "Alex"), member("x2", "Alex")])];
+    let built = communities(&[asked_and_answered(&of_one), asked_and_answered(&of_other)]);
+    let page = |key: &str| Value::from(format!("https://a.example/people/{key}.html"));
+    let first = authors(&built, "questions/door-1.html");
+    assert_eq!(first, [Value::from("https://f.example/u/x1"), page("alex-x2")]);
+    assert_eq!(authors(&built, "questions/door-2.html"), [page("alex-x2"), page("alex-x3")]);
+    let questions = built.page_paths("questions/");
+    let of_other = questions.iter().find(|path| path.contains("--")).expect("a page");
+    let [asker, helper] = authors(&built, of_other);
+    assert_eq!(helper, page("alex-x2-2"), "one id in two communities is two people");
+    assert_eq!(asker, "https://f.example/u/x3", "who helps in another one is somebody else");
+    let keys: BTreeSet<String> = ["alex-x2", "alex-x3", "alex-x2-2"]
+        .map(|key| {
+            built.json_ld(&format!("people/{key}.html"))["mainEntity"]["identifier"].to_string()
+        })
+        .into();
+    assert_eq!(keys.len(), 3, "{keys:?}");
 }
 
 #[test]

@@ -293,6 +293,11 @@ fn decisions_about_what_is_not_there_are_told() {
         "decisions.yaml:2:3: error[accepted-missing]: \
          the answer `k9` to be put first is not in this thread\n"
     );
+    assert_eq!(
+        said("official: {kettle: k9}\n"),
+        "decisions.yaml:1:12: error[accepted-missing]: \
+         the answer `k9` to be official is not in this thread\n"
+    );
     let unused = |line: &str| {
         format!("decisions.yaml:{line}: warning[value-invalid]: no source has a thread `pan`\n")
     };
@@ -305,7 +310,8 @@ fn decisions_about_what_is_not_there_are_told() {
 
 #[test]
 fn decisions_come_along_into_files_that_people_edit() {
-    let said = "best: {toaster: t2}\nnot: [mixer]\ntitle: {kettle: \"Kettle hums, why?\"}\n";
+    let said = "best: {toaster: t2}\nofficial: {kettle: k1}\nnot: [mixer]\n\
+        title: {kettle: \"Kettle hums, why?\"}\n";
     for form in ["markdown", "jsonl"] {
         let folder = written(&decided(said));
         let arguments = ["import", "Forum", "--to", "threads", "--form", form];
@@ -320,8 +326,26 @@ fn decisions_come_along_into_files_that_people_edit() {
         assert_eq!(of(rows, "toaster")["first"]["post"], "t2", "{form}");
         assert_eq!(of(rows, "toaster")["published"], true, "{form}");
         assert_eq!(of(rows, "mixer")["withheld"], "decision", "{form}");
+        assert_eq!(of(rows, "kettle")["first"]["post"], "k1", "{form}");
         assert_eq!(of(rows, "kettle")["title"], "Kettle hums, why?", "{form}");
     }
+}
+
+#[test]
+fn an_answer_of_anybody_is_official_where_a_person_says_so() {
+    let site = decided("# Nela is right.\nofficial: {\"Forum:toaster\": t2}\n");
+    let rows = listed(&site, &["--published"]);
+    let toaster = of(&rows, "toaster");
+    assert_eq!((&toaster["grade"], &toaster["first"]["post"]), (&"official".into(), &"t2".into()));
+    let built = site.build();
+    assert_eq!(built.messages(), "");
+    let page = page_of(&built, "toaster");
+    assert!(page.contains("class=\"badge official\""), "{page}");
+    let first = at(page, "Set the browning");
+    assert!(first < at(page, "Turn the spring"), "it comes first");
+    let why = run(written(&site).path(), &["why", "toaster"]).expect(0).stdout;
+    assert!(why.contains("answer `t2` is marked as official"), "{why}");
+    assert!(why.contains("--> decisions.yaml:2:13"), "{why}");
 }
 
 #[test]

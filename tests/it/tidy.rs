@@ -36,6 +36,7 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("zip::", &["sources/archive.rs", "bundle/"]),
     ("csv_core::", &["sources/csv/"]),
     ("html5ever::", &["bundle/"]),
+    ("percent_decode", &["percent.rs"]),
     ("zstd::", &["bundle/zim/", "cli/insights/logs.rs"]),
     // The index is a folder of Tantivy's, which is made and weighed.
     (

@@ -5,6 +5,8 @@
 
 use url::{Position, Url};
 
+use crate::percent;
+
 /// What becomes of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Becomes {
@@ -158,7 +160,7 @@ pub(super) fn is_math_attribute(name: &str) -> bool {
 /// Others are written as their numbers, so two ids stay two.
 pub(super) fn xml_id(id: &str) -> String {
     let mut out = String::with_capacity(id.len());
-    let decoded = percent_encoding::percent_decode_str(id).decode_utf8_lossy();
+    let decoded = percent::decoded(id);
     for (at, c) in decoded.chars().enumerate() {
         let is_plain = c.is_ascii_alphabetic() || c == '_';
         if is_plain || at > 0 && (c.is_ascii_digit() || c == '-' || c == '.') {

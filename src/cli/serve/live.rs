@@ -8,6 +8,7 @@ use serde_json::json;
 use url::form_urlencoded::parse;
 
 use crate::output::SitePath;
+use crate::percent;
 use crate::search::Query;
 use crate::search::native::is_close;
 
@@ -53,7 +54,7 @@ struct OpenPage<'a> {
 fn news(snapshot: &Snapshot, shown: &OpenPage<'_>) -> serde_json::Value {
     let OpenPage { path, since, is_missing, run } = *shown;
     let below = snapshot.base.below(path).unwrap_or(path.trim_start_matches('/'));
-    let decoded = percent_encoding::percent_decode_str(below).decode_utf8_lossy();
+    let decoded = percent::decoded(below);
     let name = match decoded.as_ref() {
         folder if folder.is_empty() || folder.ends_with('/') => format!("{folder}index.html"),
         file => file.to_owned(),

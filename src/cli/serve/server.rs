@@ -21,6 +21,7 @@ use tokio::runtime::Builder;
 use crate::config::policy::OF_PREVIEW;
 use crate::diag::escaped_json;
 use crate::output::{SitePath, media_type};
+use crate::percent;
 
 use super::preview_state::{PreviewState, Snapshot};
 use super::{live, threads};
@@ -141,8 +142,7 @@ async fn answer(State(server): State<Arc<Server>>, request: Request) -> Response
 /// Finds the file of an address.
 fn page(snapshot: &Snapshot, path: &str) -> Response {
     let path = snapshot.base.below(path).unwrap_or(path.trim_start_matches('/'));
-    let decoded = percent_encoding::percent_decode_str(path).decode_utf8();
-    let Ok(decoded) = decoded else { return missing(snapshot) };
+    let Some(decoded) = percent::strictly_decoded(path) else { return missing(snapshot) };
     let name = match decoded.as_ref() {
         "" => "index.html".to_owned(),
         folder if folder.ends_with('/') => format!("{folder}index.html"),

@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::config::base_path::below;
 use crate::config::{Config, SourceSettings};
 use crate::diag::{Code, Diagnostic, nearest};
+use crate::percent;
 use crate::pipeline::ThreadRow;
 use crate::site::ThreadEntry;
 
@@ -62,7 +63,7 @@ where
     let base = config.base_url.as_deref().unwrap_or("/");
     let address = below(name, base).unwrap_or(name);
     let address = address.split(['#', '?']).next().unwrap_or_default();
-    let address = percent_encoding::percent_decode_str(address).decode_utf8_lossy();
+    let address = percent::decoded(address);
     let plain = |path: &str| {
         let path = path.trim_start_matches('/').trim_end_matches('/');
         let path = path.strip_suffix("/index.html").unwrap_or(path);

@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use percent_encoding::percent_decode_str;
+use crate::percent;
 
 use super::{LogLine, LogRequest, given, time};
 
@@ -56,7 +56,7 @@ impl Columns {
         let said = |at: Option<usize>| -> Cow<'a, str> {
             let value = value(at);
             match is_tabbed {
-                true => percent_decode_str(value).decode_utf8_lossy(),
+                true => percent::decoded(value),
                 false if value.contains('+') => value.replace('+', " ").into(),
                 false => value.into(),
             }

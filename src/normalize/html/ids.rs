@@ -7,6 +7,8 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
+use crate::percent;
+
 use super::markdown::{Slugs, next_free};
 use super::pieces::{Piece, Start, decoded, pieces};
 use super::rewrite::Resolve;
@@ -151,8 +153,8 @@ impl<'h> PostIds<'h> {
 
     /// Returns what a link within the post leads to on the page.
     pub(super) fn target(&self, href: &str) -> Option<String> {
-        let wanted = percent_decoded(href.strip_prefix('#')?);
-        let on_page = self.names.get(wanted.as_str())?;
+        let wanted = percent::decoded(href.strip_prefix('#')?);
+        let on_page = self.names.get(wanted.as_ref())?;
         Some(format!("#{on_page}"))
     }
 }
@@ -161,11 +163,7 @@ impl<'h> PostIds<'h> {
 fn fragment(piece: &Piece<'_>) -> Option<String> {
     let Piece::Start(tag) = piece else { return None };
     let href = tag.get("href").filter(|_| tag.name == "a")?;
-    href.trim().strip_prefix('#').map(percent_decoded)
-}
-
-fn percent_decoded(text: &str) -> String {
-    percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned()
+    href.trim().strip_prefix('#').map(|id| percent::decoded(id).into_owned())
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! Divides the long chapters of a book into parts that a reader can look over.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use crate::site::{Section, TaxonomyKind, TermName};
+use crate::site::{Section, TaxonomyKind, Term, TermName};
 
 /// How many threads a list shows at most.
 const MOST: usize = 100;
@@ -10,28 +10,66 @@ const MOST: usize = 100;
 /// A part of a chapter: what readers call it, and its threads.
 pub(super) type Part = (String, Vec<usize>);
 
+/// What the long chapters of a section are divided by, gathered once for all of them: a book may
+/// have as many chapters as a community has boards.
+pub(super) struct Dividers<'s> {
+    months: TermPlaces<'s>,
+    letters: TermPlaces<'s>,
+}
+
+impl<'s> Dividers<'s> {
+    /// Gathers them.
+    pub(super) fn of(section: &'s Section) -> Dividers<'s> {
+        let places = |kind| TermPlaces::of(section.terms(kind));
+        Dividers { months: places(TaxonomyKind::Month), letters: places(TaxonomyKind::Letter) }
+    }
+}
+
+/// Where each thread stands among those of a taxonomy in which it has one term.
+struct TermPlaces<'s> {
+    terms: &'s [Term],
+    /// The position of the term, and the place among its threads.
+    of_thread: HashMap<usize, (usize, usize)>,
+}
+
+impl<'s> TermPlaces<'s> {
+    fn of(terms: &'s [Term]) -> TermPlaces<'s> {
+        let threads = |(at, term): (usize, &'s Term)| {
+            let places = term.threads.iter().enumerate();
+            places.map(move |(place, thread)| (*thread, (at, place)))
+        };
+        TermPlaces { terms, of_thread: terms.iter().enumerate().flat_map(threads).collect() }
+    }
+
+    /// Sorts threads by their terms, in the order of these and of the threads in them. Those
+    /// without one are left out.
+    fn groups(&self, wanted: impl Iterator<Item = usize>) -> Vec<(&'s TermName, Vec<usize>)> {
+        let place = |thread| Some((*self.of_thread.get(&thread)?, thread));
+        let mut found: Vec<((usize, usize), usize)> = wanted.filter_map(place).collect();
+        found.sort_unstable();
+        let groups = found.chunk_by(|((a, _), _), ((b, _), _)| a == b);
+        let group = |some: &[((usize, usize), usize)]| {
+            let ((term, _), _) = some[0];
+            (&self.terms[term].name, some.iter().map(|(_, thread)| *thread).collect())
+        };
+        groups.map(group).collect()
+    }
+}
+
 /// Divides the threads of a chapter by the time when they were asked, the newest first; where
 /// most have no time, by the first letters of their titles. What is short is one part without a
 /// name, in the order in which it comes.
 pub(super) fn parts(
     list: Vec<usize>,
-    section: &Section,
+    dividers: &Dividers<'_>,
     name: &dyn Fn(&TermName) -> String,
 ) -> Vec<Part> {
     if list.len() <= MOST {
         return vec![(String::new(), list)];
     }
-    let groups = |kind: TaxonomyKind, wanted: &HashSet<usize>| -> Vec<(&TermName, Vec<usize>)> {
-        let terms = section.terms(kind).iter();
-        let group = terms.map(|term| {
-            let own = term.threads.iter().copied().filter(|thread| wanted.contains(thread));
-            (&term.name, own.collect::<Vec<usize>>())
-        });
-        group.filter(|(_, own)| !own.is_empty()).collect()
-    };
     let mut rest: HashSet<usize> = list.iter().copied().collect();
     let mut parts = Vec::new();
-    let months = groups(TaxonomyKind::Month, &rest);
+    let months = dividers.months.groups(rest.iter().copied());
     let n_dated: usize = months.iter().map(|(_, own)| own.len()).sum();
     if n_dated * 2 >= list.len() {
         months.iter().flat_map(|(_, own)| own).for_each(|thread| {
@@ -40,7 +78,7 @@ pub(super) fn parts(
         let month = |(term, own): (&TermName, _)| (year(term), name(term), own);
         parts = by_time(months.into_iter().map(month).collect());
     }
-    let letters = groups(TaxonomyKind::Letter, &rest).into_iter();
+    let letters = dividers.letters.groups(rest.into_iter()).into_iter();
     let letters = letters.map(|(term, own)| (name(term), own)).collect();
     parts.extend(packed(letters, |first, last| format!("{first} – {last}")));
     parts
@@ -152,6 +190,25 @@ mod tests {
                 ("2024", 5),
             ],
         );
+    }
+
+    #[test]
+    fn threads_are_sorted_as_the_terms_that_they_have() {
+        let term = |name: &str, threads: &[usize]| Term {
+            key: name.to_lowercase(),
+            name: TermName::Text(name.to_owned()),
+            parent: None,
+            children: Vec::new(),
+            threads: threads.to_vec(),
+        };
+        let terms = [term("B", &[7, 3, 5]), term("A", &[1]), term("C", &[9, 2])];
+        let places = TermPlaces::of(&terms);
+        let found: Vec<(&str, Vec<usize>)> = places
+            .groups([2, 3, 4, 5, 7].into_iter())
+            .into_iter()
+            .map(|(name, own)| (name.text().expect("a text"), own))
+            .collect();
+        assert_eq!(found, [("B", vec![7, 3, 5]), ("C", vec![2])]);
     }
 
     #[test]

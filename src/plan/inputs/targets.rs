@@ -65,8 +65,9 @@ impl TargetFinder<'_> {
     ) -> Option<FoundTarget> {
         let page = |at: usize| FoundTarget::Page(href(at).to_owned());
         match reference {
-            Reference::Address(address) => self.thread(address).map(page),
-            Reference::Origin(path) => self.site.by_origin(path).map(page),
+            Reference::Address(_) | Reference::Origin(_) => {
+                thread_of(self.site, self.readers, reference).map(page)
+            }
             Reference::Part(path, name) => {
                 let at = self.site.by_origin(path)?;
                 let fragments = &self.site.threads[at].summary.fragments;
@@ -95,13 +96,23 @@ impl TargetFinder<'_> {
             RedirectTarget::Gone => None,
         }
     }
+}
 
-    /// Finds the thread that an address in one of the communities means. The first source that
-    /// knows the address decides.
-    fn thread(&self, address: &str) -> Option<usize> {
-        let mut sources = self.readers.iter().enumerate();
-        let (source, target) =
-            sources.find_map(|(at, reader)| Some((at, reader.link_target(address)?)))?;
-        self.site.by_id(source, &target.thread?)
+/// Finds the thread that a reference means: by its address in one of the communities, where the
+/// first source that knows the address decides, or by the file that it lies in.
+pub fn thread_of(
+    site: &Site,
+    readers: &[Box<dyn Reader + '_>],
+    reference: &Reference,
+) -> Option<usize> {
+    match reference {
+        Reference::Address(address) => {
+            let mut sources = readers.iter().enumerate();
+            let (source, target) =
+                sources.find_map(|(at, reader)| Some((at, reader.link_target(address)?)))?;
+            site.by_id(source, &target.thread?)
+        }
+        Reference::Origin(path) | Reference::Part(path, _) => site.by_origin(path),
+        Reference::Path(_) | Reference::File(..) => None,
     }
 }

@@ -2,12 +2,11 @@
 
 use std::ops::Range;
 
-use percent_encoding::percent_decode_str;
-
 use crate::config::{Config, ContentPolicy};
 use crate::diag::{Place, Sink};
 use crate::files::Files;
 use crate::output::SitePath;
+use crate::percent;
 
 use super::super::css::{CssPart, parts, squeezed};
 use super::place;
@@ -138,7 +137,7 @@ impl Sheet<'_> {
         }
         let (file, _) = address.split_at(address.find(['?', '#']).unwrap_or(address.len()));
         let folder = self.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let file = percent_decode_str(file).decode_utf8_lossy();
+        let file = percent::decoded(file);
         let found = resolved(folder, &file).filter(|path| self.files.exists(path));
         let below = found.as_deref().and_then(|path| path.strip_prefix("static/"));
         below.and_then(SitePath::new).map_or(Address::Missing, Address::Own)

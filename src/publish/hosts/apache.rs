@@ -4,6 +4,7 @@
 //! mod_headers; where that is missing the site is served without them.
 
 use crate::config::Origin;
+use crate::percent;
 
 use super::headers::{self, ASK_ANEW, FOR_EVER, Headers};
 use super::rule::{Rule, Target, ascii, forms, pattern};
@@ -59,7 +60,7 @@ pub(super) fn htaccess(
 fn redirect(from: &str, rule: &Rule<'_>, text: &mut String) {
     let is_asked = format!("%{{REQUEST_URI}} =~ m#^{}$#", pattern(from));
     let decoded = |to: &Target| {
-        let address = percent_encoding::percent_decode_str(&to.address).decode_utf8_lossy();
+        let address = percent::decoded(&to.address);
         // What would mean more to Apache, or be another address, is left as it is.
         let means_more = |c: char| c.is_control() || "\"\\%?#$".contains(c);
         (!address.contains(means_more)).then(|| address.into_owned())

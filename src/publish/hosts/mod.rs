@@ -16,7 +16,7 @@ mod rule;
 mod s3;
 mod stub;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::config::{BasePath, Config, Host};
 use crate::diag::{Code, Diagnostic, Place, Sink};
@@ -40,6 +40,8 @@ pub struct HostFiles<'a> {
     pub hashed: Vec<&'a str>,
     /// The folders with nothing but such files, for hosts that know no patterns: `files/`.
     pub hashed_folders: Vec<&'a str>,
+    /// The twins of pages in markdown, by the paths of the pages.
+    pub twins: HashMap<&'a SitePath, &'a SitePath>,
 }
 
 /// Takes finished files.
@@ -98,7 +100,28 @@ impl HostFiles<'_> {
                 Host::Netlify | Host::Cloudflare => {}
             }
         }
+        self.twins_that_lead_on(&mut out)?;
         if leads_on { self.stubs(&mut out, sink) } else { Ok(()) }
+    }
+
+    /// Twins that lead on, where pages of ours have moved. They are no rules for hosts: programs
+    /// read them as they read the twin itself, and of rules some hosts take few.
+    fn twins_that_lead_on<E>(&self, out: &mut HostWriter<'_, '_, E>) -> Result<(), E> {
+        let living: HashSet<&SitePath> = self.twins.values().copied().collect();
+        for redirect in self.redirects {
+            let RedirectTarget::Here(page, _) = &redirect.to else { continue };
+            let Some(twin) = self.twins.get(page) else { continue };
+            // Only in the folders of our own pages were twins.
+            let folder = |path: &str| path.split_once('/').map_or("", |(top, _)| top).to_owned();
+            let is_page = redirect.from.ends_with(".html");
+            let is_ours = is_page && folder(&redirect.from) == folder(page.as_str());
+            let from = SitePath::new(redirect.from.as_str()).filter(|_| is_ours);
+            let Some(path) = from.map(|from| from.with_extension("md")) else { continue };
+            if !living.contains(&path) && !(self.is_static)(path.as_str()) {
+                (out.put)(&path, stub::twin(&path, twin).as_bytes())?;
+            }
+        }
+        Ok(())
     }
 
     /// Pages that lead on.

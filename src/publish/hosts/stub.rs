@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use crate::config::Config;
 use crate::config::policy::OF_REDIRECTS;
 use crate::output::SitePath;
+use crate::percent;
 use crate::plan::redirects::RedirectTarget;
-use crate::site::{AddressWriter, Site};
+use crate::site::{AddressWriter, Site, encode};
 
 use super::rule::{ascii, ascii_part};
 
@@ -58,8 +59,14 @@ fn relative(from: &SitePath, address: &str) -> String {
     if way.is_empty() { "./".to_owned() } else { way }
 }
 
+/// What stands in the place of a page's twin in markdown: a link to the twin that is there now.
+pub(super) fn twin(path: &SitePath, to: &SitePath) -> String {
+    let address = encode(to.as_str());
+    format!("→ [{address}]({}{address})\n", path.root())
+}
+
 fn ascii_address(address: &str) -> String {
-    let decoded = percent_encoding::percent_decode_str(address).decode_utf8_lossy();
+    let decoded = percent::decoded(address);
     ascii(&decoded)
 }
 

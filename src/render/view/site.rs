@@ -22,6 +22,9 @@ pub struct SiteView {
     pub accent: Option<String>,
     /// The same as dark pages show it.
     pub accent_dark: Option<String>,
+    /// The brand has a style sheet of its own, by which pages may stand on other colours than
+    /// the theme's.
+    pub own_css: bool,
     /// The name of each source.
     pub sources: Vec<String>,
     /// The licences of the sources, each once.

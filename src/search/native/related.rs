@@ -1,4 +1,5 @@
-//! Finds the questions that a page offers as related, from titles, tags and teasers alone.
+//! Finds the questions that a page offers as related, from titles, tags, teasers, and links
+//! from one to another.
 //!
 //! Each question is compared with all others by the terms that they share, weighted by how
 //! rare a term is. The postings are plain arrays in memory: for 5,046 questions they take a
@@ -16,6 +17,10 @@ use crate::text::{Analyzer, Lang};
 const IN_TITLE: f32 = 2.0;
 const IN_TAGS: f32 = 1.0;
 const IN_TEASER: f32 = 0.6;
+
+/// How much it counts that one item names another, beside texts that are the same, which count 1:
+/// somebody has read both.
+const LINKED: f32 = 0.5;
 
 /// How many terms of an item are looked up at most; those with the highest weights are.
 const MAX_TERMS: usize = 14;
@@ -37,6 +42,8 @@ pub struct RelatedItem<'a> {
     pub teaser: &'a str,
     /// The language in which it is written.
     pub language: Lang,
+    /// The other items that it names, each once.
+    pub links: &'a [usize],
 }
 
 /// Postings from which related questions are found. Many threads may ask at once.
@@ -49,6 +56,8 @@ pub struct Related {
     starts: Vec<u32>,
     of_term: Vec<Weighted>,
     idfs: Vec<f32>,
+    /// The items that each item names, or is named by, with what that counts.
+    linked: Vec<Vec<Weighted>>,
     /// Score boards that are not in use; there is at most one for each asking thread.
     boards: Mutex<Vec<ScoreBoard>>,
 }
@@ -88,7 +97,8 @@ impl Related {
         }
         let languages = numbered(items);
         let boards = Mutex::default();
-        Related { items: items_terms, languages, starts, of_term, idfs, boards }
+        let linked = linked(items);
+        Related { items: items_terms, languages, starts, of_term, idfs, linked, boards }
     }
 
     fn board(&self) -> ScoreBoard {
@@ -103,6 +113,10 @@ impl Related {
         let Some(terms) = self.items.get(item) else { return Vec::new() };
         let mut board = self.board();
         let ScoreBoard { scores, touched } = &mut board;
+        for other in &self.linked[item] {
+            scores[other.number as usize] = other.weight;
+            touched.push(other.number);
+        }
         for term in terms {
             let number = term.number as usize;
             let gain = term.weight * self.idfs[number] * self.idfs[number];
@@ -137,6 +151,32 @@ impl Related {
         }
         best.into_iter().map(|(_, other)| other as usize).collect()
     }
+}
+
+/// Returns the items that each item names or is named by. What is named by many, or names many,
+/// tells as little as a term that many have.
+fn linked(items: &[RelatedItem<'_>]) -> Vec<Vec<Weighted>> {
+    let mut n_naming = vec![0_usize; items.len()];
+    items.iter().flat_map(|item| item.links).for_each(|&other| n_naming[other] += 1);
+    let mut linked: Vec<Vec<Weighted>> = vec![Vec::new(); items.len()];
+    for (at, item) in items.iter().enumerate() {
+        for &other in item.links.iter().filter(|other| **other != at) {
+            let n_linked = n_naming[other].max(item.links.len());
+            if n_linked >= MAX_ITEMS {
+                continue;
+            }
+            let idf = idf(items.len() as u64, n_linked as u64 + 1);
+            let weight = LINKED * idf * idf;
+            linked[at].push(Weighted { number: other as u32, weight });
+            linked[other].push(Weighted { number: at as u32, weight });
+        }
+    }
+    for others in &mut linked {
+        // Of two that name each other, the link that tells more.
+        others.sort_by(|a, b| a.number.cmp(&b.number).then(descending(a.weight, b.weight)));
+        others.dedup_by_key(|other| other.number);
+    }
+    linked
 }
 
 /// Returns a number for the language of each item; regions do not matter.
@@ -238,7 +278,7 @@ mod tests {
     use super::*;
 
     const PLAIN: RelatedItem<'_> =
-        RelatedItem { title: "", tags: &[], teaser: "", language: Lang::EN };
+        RelatedItem { title: "", tags: &[], teaser: "", language: Lang::EN, links: &[] };
 
     #[track_caller]
     fn check(items: &[RelatedItem<'_>], item: usize, expected: &[usize]) {
@@ -258,6 +298,32 @@ mod tests {
         check(&items, 9, &[]);
         assert_eq!(Related::build(&items).of(0, 0), [0; 0]);
         check(&[], 0, &[]);
+    }
+
+    #[test]
+    fn what_names_each_other_belongs_together() {
+        let items = [
+            RelatedItem { title: "Reset my password", links: &[3], ..PLAIN },
+            RelatedItem { title: "Printer on fire", ..PLAIN },
+            RelatedItem { title: "Reset the hub", ..PLAIN },
+            RelatedItem { title: "Two factors", ..PLAIN },
+        ];
+        check(&items, 0, &[3, 2]);
+        check(&items, 3, &[0]);
+        check(&items, 1, &[]);
+    }
+
+    #[test]
+    fn what_many_name_is_no_closer_than_what_few_do() {
+        let filler = RelatedItem { title: "Filler", links: &[1], ..PLAIN };
+        let mut items = vec![filler; 40];
+        items[0] = RelatedItem { title: "Dim the lamp", links: &[1, 2], ..PLAIN };
+        items[1] = RelatedItem { title: "House rules", ..PLAIN };
+        items[2] = RelatedItem { title: "Two factors", ..PLAIN };
+        check(&items, 0, &[2, 1]);
+        // Of two that name each other, a link counts once.
+        items[2].links = &[0];
+        check(&items, 2, &[0]);
     }
 
     #[test]

@@ -38,7 +38,8 @@ pub(super) fn assemble(
     let drafts = messages.into_iter().map(|message| draft(message, settings)).collect();
     let mut drafts = joined(parts::joined(drafts)).into_iter();
     let question = drafts.next()?;
-    let drafts: Vec<Draft> = drafts.collect();
+    let mut drafts: Vec<Draft> = drafts.collect();
+    mark_official(&mut drafts, &id, settings);
     let (_, in_words) = unprefixed(&plain_text(&question.post.body, MARKS_WITHIN), settings);
     let has_prefix = in_title || in_words || in_later;
     let solved = solve(&id, &question, &drafts, has_prefix, settings);
@@ -176,6 +177,15 @@ fn solve(
 /// Finds the post that a message has become a part of.
 fn draft_of<'d>(drafts: &'d [Draft], message: &String) -> Option<&'d Draft> {
     drafts.iter().find(|draft| draft.ids.contains(message))
+}
+
+/// Marks the post that the official message has become a part of.
+fn mark_official(drafts: &mut [Draft], id: &ThreadId, settings: &SourceSettings) {
+    let said = settings.decisions.get(&id.0).and_then(|decision| decision.official.as_ref());
+    let is_it = |draft: &&mut Draft| said.is_some_and(|post| draft.ids.contains(&post.value));
+    if let Some(draft) = drafts.iter_mut().find(is_it) {
+        draft.post.official = true;
+    }
 }
 
 fn is_question(post: &Post) -> bool {

@@ -4,6 +4,7 @@ use url::Url;
 
 use crate::model::{Attachment, AttachmentDisplay, Markup};
 use crate::normalize::addresses;
+use crate::percent;
 
 /// What is written of one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,8 +50,7 @@ fn as_named(url: &str, named: &[String], base: Option<&Url>) -> Option<String> {
     let is_there = |address: &String| named.contains(address);
     let own = Some(url.to_owned()).filter(is_there);
     let full = || base.and_then(|base| base.join(url).ok()).map(String::from);
-    let decoded =
-        |url: &str| percent_encoding::percent_decode_str(url).decode_utf8_lossy().into_owned();
+    let decoded = |url: &str| percent::decoded(url).into_owned();
     own.or_else(|| full().filter(is_there)).or_else(|| {
         let wanted = [Some(decoded(url)), full().map(|full| decoded(&full))];
         named.iter().find(|known| wanted.contains(&Some(decoded(known)))).cloned()

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use crate::config::SourceSettings;
 use crate::model::{Attachment, AttachmentDisplay};
 use crate::normalize::{TagKind, tags};
+use crate::percent;
 use crate::sources::values::filled;
 use crate::sources::{attachment_paths, links};
 
@@ -99,7 +100,7 @@ fn of_upload(settings: &SourceSettings, url: &str, name: &str) -> Option<String>
 /// What a file is called whose address ends with its name.
 fn name_in(url: &str) -> String {
     let name = attachment_paths::file_name(url);
-    percent_encoding::percent_decode_str(name).decode_utf8_lossy().into_owned()
+    percent::decoded(name).into_owned()
 }
 
 #[cfg(test)]

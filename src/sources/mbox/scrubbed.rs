@@ -10,6 +10,7 @@ use std::collections::HashMap;
 
 use crate::config::SourceSettings;
 use crate::model::Attachment;
+use crate::percent;
 use crate::sources::{attachment_paths, links};
 
 use super::parts;
@@ -155,7 +156,7 @@ fn file(settings: &SourceSettings, told: &str) -> Option<Attachment> {
 fn copy(settings: &SourceSettings, url: &str) -> Option<String> {
     let path = links::below(settings.url.as_deref(), url)?;
     let path = path.split(['?', '#']).next().unwrap_or(path);
-    let path = percent_encoding::percent_decode_str(path).decode_utf8().ok()?;
+    let path = percent::strictly_decoded(path)?;
     let parts: Vec<&str> = path.split('/').collect();
     let start = parts.iter().rposition(|part| *part == FOLDER)?;
     attachment_paths::at(settings.files_folder(), &parts[start..])

@@ -241,6 +241,41 @@ fn related_questions_are_near_and_never_the_page_itself() {
     assert!(!rail.contains("href=\"../answers/hub-loses-wifi.html\""), "{rail}");
 }
 
+#[test]
+fn questions_that_name_each_other_are_related() {
+    let words = ["amber", "birch", "cedar", "delta", "ember", "fjord", "grove", "heath"];
+    let article = |(at, word): (usize, &&str)| {
+        let link =
+            |to: &str| format!("<a href='https://h.example/hc/en-us/articles/{to}'>there</a>");
+        let more = match at {
+            0 => link("17-Heath"),
+            1 => link("16#more"),
+            // What no page is about.
+            2 => link("99"),
+            _ => "here".to_owned(),
+        };
+        serde_json::json!({"id": 10 + at, "title": format!("The {word} {word}"), "locale": "en-us",
+            "body": format!("<p>Hold it for a while.</p><h2>More</h2><p>Look {more}.</p>")})
+    };
+    let articles: Vec<serde_json::Value> = words.iter().enumerate().map(article).collect();
+    let settings = "title: T\nsources:\n  - {type: zendesk, path: articles.json, \
+        url: 'https://h.example', consent: public}\n";
+    let site = Site::new("").with("answerbook.yaml", settings);
+    let articles = serde_json::json!({ "articles": articles }).to_string();
+    let built = site.with("articles.json", articles).build();
+    let nearest = |name: &str| {
+        let page = built.page(&format!("answers/{name}.html"));
+        let (_, list) = page.split_once("data-related>").expect("a list");
+        let (_, first) = list.split_once("href=\"../answers/").expect("a link");
+        first.split(".html").next().unwrap_or_default().to_owned()
+    };
+    let (amber, heath) = ("the-amber-amber-10", "the-heath-heath-17");
+    let (birch, grove) = ("the-birch-birch-11", "the-grove-grove-16");
+    for (one, other) in [(amber, heath), (heath, amber), (birch, grove), (grove, birch)] {
+        assert_eq!(nearest(one), other);
+    }
+}
+
 /// Two questions in words of one community, and what a person decided about them.
 fn decided(decisions: &str) -> Site {
     let thread = |title: &str, id: u32| {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use answerbook::diag::Code;
+use answerbook::diag::{Code, Format};
 
 use crate::harness::Site;
 
@@ -179,6 +179,38 @@ fn faults_of_the_file_are_named_with_their_places() {
          entry 1 of `threads` is no thread of the sources\n"
     );
     assert_eq!(said(""), "");
+}
+
+#[test]
+fn a_slip_in_a_name_is_told_by_the_thread_that_has_nearly_that_name() {
+    let thread = |id: &str, asker: &str, helper: &str| {
+        format!(
+            "{{\"id\": \"{id}\", \"title\": \"Door {id}\", \"author\": {{\"id\": \"q{id}\", \
+             \"name\": \"{asker}\"}}, \"answers\": [{{\"body\": \"Oil it.\", \"accepted\": true, \
+             \"author\": {{\"id\": \"h{id}\", \"name\": \"{helper}\"}}}}]}}\n"
+        )
+    };
+    let lines = thread("1", "Zora Lah", "Orest") + &thread("2", "Nela", "Tina Zupančič");
+    let settings = "title: T\nsources: [{type: jsonl, path: a.jsonl, name: Forum}]\n";
+    let built = |people: &str| {
+        let site = Site::new("").with("answerbook.yaml", settings).with("a.jsonl", lines.clone());
+        site.with("privacy.yaml", format!("people:\n{people}")).build().rendered(Format::Human)
+    };
+    for (written, name, thread) in
+        [("Tina Zupanič", "Tina Zupančič", "Forum:2"), ("Zora Lahh", "Zora Lah", "Forum:1")]
+    {
+        let told = built(&format!("  - name: {written}\n"));
+        assert!(
+            told.contains(&format!("write the name as it stands in the thread `{thread}`")),
+            "{told}"
+        );
+        assert!(!told.contains(name), "no name that the file does not hold: {told}");
+        assert!(!told.contains(written), "nor one that it does: {told}");
+    }
+    // Of another community, or of nobody.
+    let told = built("  - {name: Jure Novak}\n");
+    assert!(told.contains("write the name as the community shows it"), "{told}");
+    assert!(!built("  - name: Zora Lah\n").contains("nobody"));
 }
 
 #[test]

@@ -124,7 +124,7 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
         "an entry of privacy.yaml means nobody and nothing",
         "No source has a person of this name or id, or no such thread. The entry stays in force\n\
          for exports to come, but it may be misspelt, and then somebody is named who should not\n\
-         be.\n\n\
+         be. Where somebody has nearly that name, a thread is told in which they are.\n\n\
          Mend it: write the name as the community shows it, or the id of the account.",
     ),
     entry(

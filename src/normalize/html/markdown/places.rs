@@ -7,6 +7,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use super::SITE;
 use crate::normalize::html::pieces::decoded;
+use crate::percent;
 
 /// The addresses that a file of markdown names, each with its places.
 #[derive(Debug, Default)]
@@ -85,7 +86,7 @@ impl AddressPlaces {
 
 /// An address however its characters are written.
 fn key(address: &str) -> String {
-    percent_encoding::percent_decode_str(address.trim()).decode_utf8_lossy().into_owned()
+    percent::decoded(address.trim()).into_owned()
 }
 
 #[cfg(test)]
