@@ -129,7 +129,10 @@ fn site() -> tempfile::TempDir {
         sources:\n  - {type: jsonl, path: threads.jsonl, name: Forum}\n";
     let mut threads = String::new();
     for (pair, at) in PAIRS.iter().zip(1..) {
-        let answer = |title: &str| json!([{"id": "a", "accepted": true, "body": format!("{title}: this is how it goes.")}]);
+        let answer = |title: &str| {
+            let body = format!("{title}: this is how it goes.");
+            json!([{"id": "a", "accepted": true, "body": body}])
+        };
         let [en, uk] = pair.titles;
         let original = json!({"id": at.to_string(), "title": en, "answers": answer(en)});
         let translation = json!({"id": format!("{at}-uk"), "title": uk, "language": "uk",
