@@ -107,6 +107,24 @@ pub(super) enum WireText {
     Each(BTreeMap<String, String>),
 }
 
+/// Reads a text; `unknown` hears of tags that are none of a language.
+pub(super) fn local_text(wire: WireText, unknown: &mut dyn FnMut(&str)) -> LocalText {
+    let filled = |text: String| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+    let mut local = LocalText::default();
+    match wire {
+        WireText::Every(text) => local.every = filled(text),
+        WireText::Each(each) => {
+            for (tag, text) in each {
+                match Lang::new(&tag) {
+                    Some(lang) => local.of.extend(filled(text).map(|text| (lang, text))),
+                    None => unknown(&tag),
+                }
+            }
+        }
+    }
+    local
+}
+
 /// The home page below the search.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
@@ -243,24 +261,11 @@ struct Own<'a> {
 
 impl Own<'_> {
     fn text(&mut self, path: &[&str], wire: Option<WireText>) -> LocalText {
-        let filled = |text: String| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-        let mut local = LocalText::default();
-        match wire {
-            None => {}
-            Some(WireText::Every(text)) => local.every = filled(text),
-            Some(WireText::Each(each)) => {
-                for (tag, text) in each {
-                    let Some(lang) = Lang::new(&tag) else {
-                        let path: Vec<String> =
-                            path.iter().chain([&tag.as_str()]).map(|p| (*p).to_owned()).collect();
-                        self.sink.push(language_invalid(place(self.text, &path), &tag));
-                        continue;
-                    };
-                    local.of.extend(filled(text).map(|text| (lang, text)));
-                }
-            }
-        }
-        local
+        let Some(wire) = wire else { return LocalText::default() };
+        local_text(wire, &mut |tag| {
+            let path: Vec<String> = path.iter().chain([&tag]).map(|p| (*p).to_owned()).collect();
+            self.sink.push(language_invalid(place(self.text, &path), tag));
+        })
     }
 
     fn links(&mut self, of: &str, wires: Option<Vec<WireLink>>) -> Vec<OwnLink> {

@@ -10,6 +10,8 @@ use crate::diag::{Code, Diagnostic, Place, Sink, join_names, nearest};
 use crate::files::Files;
 use crate::model::Timestamp;
 
+use super::check::language_invalid;
+use super::home::{LocalText, WireText, local_text};
 use super::problems::{Misform, Values, WrongKind, at_both, key_twice, syntax};
 use super::{misnamed, yaml};
 
@@ -30,8 +32,8 @@ pub struct Release {
     pub date: Timestamp,
     /// What changed, as tags and titles have it; empty when that may be anything.
     pub changed: Vec<String>,
-    /// What changed, for readers.
-    pub notes: Option<String>,
+    /// What changed, for readers, by language.
+    pub notes: LocalText,
     /// Where it is written: the line in the file.
     pub line: usize,
 }
@@ -67,8 +69,9 @@ struct WireRelease {
     /// What changed: tags or words of titles. Only answers that have one of them are due;
     /// all answers about the product when it is absent.
     changed: Option<Vec<String>>,
-    /// What changed, in a sentence for readers.
-    notes: Option<String>,
+    /// What changed, in a sentence for readers: one for all languages, or one for each,
+    /// `{en: …, uk: …}`.
+    notes: Option<WireText>,
 }
 
 /// Returns the JSON Schema of releases.yaml, pretty-printed.
@@ -135,7 +138,14 @@ fn release(text: &str, at: usize, wire: WireRelease, sink: &mut Sink) -> Option<
         version,
         date,
         changed: wire.changed.unwrap_or_default().into_iter().filter_map(filled).collect(),
-        notes: wire.notes.and_then(filled),
+        notes: wire.notes.map_or_else(LocalText::default, |notes| {
+            local_text(notes, &mut |tag| {
+                let path = ["releases", &at.to_string(), "notes", tag].map(str::to_owned);
+                let place = yaml::find_key(text, &path);
+                let place = place.map(|range| Place::in_text(RELEASES, text, range));
+                sink.push(language_invalid(place.unwrap_or(Place::file(RELEASES)), tag));
+            })
+        }),
         line: place(text, at, "version").line,
     })
 }
@@ -198,6 +208,7 @@ fn unreadable(text: &str, error: &yaml::YamlError) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use crate::diag::{Color, Format, render};
+    use crate::text::Lang;
 
     use super::*;
 
@@ -225,6 +236,24 @@ mod tests {
         assert_eq!((&*releases[1].changed, releases[1].line), (&["wi-fi".to_owned()][..], 3));
         check("# nothing yet\n", 0, &[]);
         check("releases:\n", 0, &[]);
+    }
+
+    #[test]
+    fn notes_may_be_in_each_language() {
+        let text = "releases:\n  - version: a\n    date: 2026-06-01\n    notes:\n      \
+                    en: New menus.\n      uk: Нові меню.\n";
+        let releases = check(text, 1, &[]);
+        let notes = |lang| releases[0].notes.of(Lang::new(lang).expect("a language"));
+        assert_eq!(
+            (notes("en"), notes("uk"), notes("sl")),
+            (Some("New menus."), Some("Нові меню."), None)
+        );
+        check(
+            &text.replace("uk:", "1uk:"),
+            1,
+            &["`1uk` is not a language tag", "releases.yaml:6:"],
+        );
+        check(&text.replace("en: New menus.", "- x"), 0, &["the releases cannot be read"]);
     }
 
     #[test]

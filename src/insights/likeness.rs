@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::search::meaning::{Meaning, Sum, TitleVectors, Vector};
-use crate::text::{Analyzer, Lang};
+use crate::text::{Analyzer, Lang, lowercase, words};
 
 /// How much of the likeness is that of the words themselves; the rest is that of what they mean.
 const OF_WORDS: f32 = 0.6;
@@ -15,6 +15,18 @@ pub struct Sense {
     pub terms: Vec<u32>,
     vector: Option<Vector>,
     lang: Lang,
+    /// The numbers in it.
+    numbers: Vec<String>,
+}
+
+/// The words of a text that have digits, sorted: error 17 is not error 42, however alike the rest
+/// is.
+pub fn numbers(text: &str) -> Vec<String> {
+    let has_digit = |word: &&str| word.bytes().any(|byte| byte.is_ascii_digit());
+    let mut numbers: Vec<String> = words(text).filter(has_digit).map(lowercase).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers
 }
 
 /// Makes texts ready to be compared, and compares them. Small words count nothing; a term
@@ -53,12 +65,14 @@ impl<'a> Likeness<'a> {
             self.n_with[*term as usize] += 1;
         }
         let vector = self.vectors.vector(text, lang);
-        Sense { terms, vector, lang }
+        Sense { terms, vector, lang, numbers: numbers(text) }
     }
 
-    /// Returns how alike two texts are, from 0 to 1; 0 for texts of two languages.
+    /// Returns how alike two texts are, from 0 to 1; 0 for texts of two languages, and where each
+    /// has a number that the other lacks.
     pub fn of(&self, a: &Sense, b: &Sense) -> f32 {
-        if !a.lang.same_language(b.lang) {
+        let lacks = |a: &Sense, b: &Sense| a.numbers.iter().any(|n| !b.numbers.contains(n));
+        if !a.lang.same_language(b.lang) || lacks(a, b) && lacks(b, a) {
             return 0.0;
         }
         let weight = |terms: &[u32]| terms.iter().map(|term| self.idf(*term)).sum::<f32>();
@@ -114,6 +128,20 @@ mod tests {
         assert!(same > 0.6 && likeness.of(&a, &c) < 0.4, "{same} {}", likeness.of(&a, &c));
         let ukrainian = likeness.sense("pairing a lamp and wall switch", Lang::UK);
         assert_eq!(likeness.of(&a, &ukrainian), 0.0);
+    }
+
+    #[test]
+    fn one_error_is_not_another() {
+        let meaning = Meaning::of(&[Lang::EN]);
+        let mut likeness = Likeness::new(&meaning);
+        let mut sense = |text: &str| likeness.sense(text, Lang::EN);
+        let [a, b, c] = [
+            sense("error 17 while updating the hub"),
+            sense("error 42 while updating the hub"),
+            sense("error while updating the hub"),
+        ];
+        assert_eq!(likeness.of(&a, &b), 0.0);
+        assert!(likeness.of(&a, &c) > 0.5);
     }
 
     #[test]

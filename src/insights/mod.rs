@@ -9,11 +9,13 @@
 //! | `log` | reads the lines of eight kinds of hosts |
 //! | `robots`, `addresses` | who asks, and what for |
 //! | `sitting`, `queries`, `days`, `tally` | what requests add up to, in bounded memory |
-//! | `likeness`, `gaps`, `topics` | failed searches as questions, and what rises |
+//! | `likeness`, `gaps`, `crossing` | failed searches as questions, in whatever language |
+//! | `rise`, `topics` | what comes more often than in the weeks before |
 //! | `report` | the figures, and their forms |
 
 mod addresses;
 mod collector;
+mod crossing;
 mod days;
 mod gaps;
 mod interval;
@@ -21,6 +23,7 @@ mod likeness;
 pub mod log;
 mod queries;
 mod report;
+mod rise;
 mod robots;
 mod sitting;
 mod tally;

@@ -7,12 +7,18 @@ use rustc_hash::{FxHashMap, FxHasher};
 use crate::privacy::Privacy;
 use crate::text::lowercase;
 
+use super::days::DayCounts;
+
 /// How many wordings are kept. Beyond it the rarest go: what one in a million types once is
 /// nothing that a team can act on.
 const MOST_KEPT: usize = 200_000;
 
 /// How much of a query is kept, in characters; what is longer was pasted.
 const MOST_CHARS: usize = 120;
+
+/// What programs write for each letter that they do not know: nothing else but these was a
+/// question once, and says nothing now.
+const UNKNOWN: char = '?';
 
 /// The number of a wording.
 pub type QueryKey = u64;
@@ -30,6 +36,8 @@ pub struct Wording {
     pub n_failed: u32,
     /// In how many of these it was the last thing that was searched for.
     pub n_last: u32,
+    /// On which days these were.
+    pub days: DayCounts,
 }
 
 /// All wordings.
@@ -50,6 +58,9 @@ impl<'a> Queries<'a> {
     /// Takes note of what somebody typed; `None` where nothing of it may be kept.
     pub fn note(&mut self, typed: &str, section: Option<usize>) -> Option<QueryKey> {
         let text = tidy(typed);
+        if text.chars().all(|c| matches!(c, ' ' | UNKNOWN)) {
+            return None;
+        }
         let key = BuildHasherDefault::<FxHasher>::default().hash_one(&text);
         if let Some(known) = self.kept.get_mut(&key) {
             known.section = section.or(known.section);
@@ -63,13 +74,16 @@ impl<'a> Queries<'a> {
         Some(key)
     }
 
-    /// Counts a wording of a sitting that has ended.
-    pub fn count(&mut self, key: QueryKey, has_failed: bool, is_last: bool) {
+    /// Counts a wording of a sitting that has ended, which began on this day since 1970.
+    pub fn count(&mut self, key: QueryKey, day: i64, has_failed: bool, is_last: bool) {
         match self.kept.get_mut(&key) {
             Some(wording) => {
                 wording.n += 1;
                 wording.n_failed += u32::from(has_failed);
-                wording.n_last += u32::from(has_failed && is_last);
+                if has_failed && is_last {
+                    wording.n_last += 1;
+                    wording.days.add(day, 1);
+                }
             }
             None => self.n_forgotten += 1,
         }
@@ -98,9 +112,11 @@ impl<'a> Queries<'a> {
     }
 }
 
-/// One line in small letters, without what could move a cursor, cut where nobody types on.
+/// One line in small letters, without what could move a cursor and what stands for half a letter
+/// (addresses are cut wherever they are too long), cut where nobody types on.
 fn tidy(typed: &str) -> String {
-    let printed = typed.chars().map(|c| if c.is_control() { ' ' } else { c });
+    let whole = typed.chars().filter(|c| *c != char::REPLACEMENT_CHARACTER);
+    let printed = whole.map(|c| if c.is_control() { ' ' } else { c });
     let line: String = printed.take(4 * MOST_CHARS).collect();
     let line = lowercase(&line).split_whitespace().collect::<Vec<&str>>().join(" ");
     match line.char_indices().nth(MOST_CHARS) {
@@ -129,7 +145,7 @@ mod tests {
         let mut queries = Queries { most, ..Queries::new(&privacy) };
         for text in typed {
             if let Some(key) = queries.note(&text, None) {
-                queries.count(key, true, true);
+                queries.count(key, 1, true, true);
             }
         }
         let n_forgotten = queries.n_forgotten;
@@ -155,6 +171,14 @@ mod tests {
         assert_eq!((kept[0].text.as_str(), kept[0].n), ("dim the lamp", 1_000));
         let n_kept: u64 = kept.iter().map(|wording| u64::from(wording.n)).sum();
         assert_eq!(n_kept + n_forgotten, 10_000);
+    }
+
+    #[test]
+    fn letters_that_were_clipped_or_lost_are_no_question() {
+        let typed = ["лампа бли\u{fffd}", "\u{fffd}\u{fffd}", "??", "???? ??", "&&", "why??"];
+        let (kept, _) = check(9, typed.into_iter().map(str::to_owned));
+        let kept: Vec<&str> = kept.iter().map(|wording| wording.text.as_str()).collect();
+        assert_eq!(kept, ["&&", "why??", "лампа бли"]);
     }
 
     #[test]

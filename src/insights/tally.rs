@@ -110,6 +110,7 @@ impl Tally {
     /// A search fails when no question is opened after it. Returns how many there were.
     fn count_searches(&mut self, sitting: &Sitting, queries: &mut Queries<'_>) -> usize {
         let mut counted = FxHashSet::default();
+        let day = sitting.first.0.div_euclid(DAY);
         let (mut is_after, mut is_last) = (false, true);
         for step in sitting.steps.iter().rev() {
             let (key, has_failed) = match step {
@@ -122,7 +123,7 @@ impl Tally {
                 Step::Page | Step::Vote(..) => continue,
             };
             if counted.insert(key) {
-                queries.count(key, has_failed, is_last);
+                queries.count(key, day, has_failed, is_last);
                 self.n_searches += 1;
                 self.n_failed += u64::from(has_failed);
                 is_last = false;

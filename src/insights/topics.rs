@@ -6,18 +6,8 @@ use crate::site::{Site, TaxonomyKind, TermName};
 use crate::text::Lang;
 
 use super::days::least_usual;
+use super::rise::{Weeks, is_sure, strength};
 use super::tally::Tally;
-
-/// How many days are now, and how many before them are the measure.
-const RECENT: i64 = 7;
-const BEFORE: i64 = 28;
-
-/// A topic that rises was read at least so often.
-const LEAST_READ: u32 = 10;
-
-/// How far above what was expected it must be, in deviations of a count (Poisson): so far it
-/// comes by chance once in a thousand, and a site has hundreds of topics.
-const SURE: f64 = 3.09;
 
 /// What questions are about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,20 +53,17 @@ pub fn topics(site: &Site) -> (Vec<Topic>, Vec<Vec<u32>>) {
 /// of the largest rise first. Nothing rises in a log of less than two weeks.
 pub fn rising(tally: &Tally) -> Vec<Rise> {
     let Some(last) = last_day(tally) else { return Vec::new() };
-    let first = tally.days.keys().copied().filter(|day| *day > last - RECENT - BEFORE).min();
-    let n_before = last - RECENT + 1 - first.unwrap_or(last);
-    if n_before < RECENT {
-        return Vec::new();
-    }
+    let first = tally.days.keys().copied().filter(|day| Weeks::reaches(*day, last)).min();
+    let Some(weeks) = Weeks::of(first.unwrap_or(last), last) else { return Vec::new() };
     let mut counts: FxHashMap<u32, (u32, u32)> = FxHashMap::default();
     let (mut recent_all, mut before_all) = (0.0, 0.0);
     for (day, of_day) in &tally.days {
         for (topic, n) in of_day {
             let (recent, before) = counts.entry(*topic).or_default();
-            if (last - RECENT + 1..=last).contains(day) {
+            if weeks.recent.contains(day) {
                 *recent += n;
                 recent_all += f64::from(*n);
-            } else if (last - RECENT - BEFORE + 1..=last - RECENT).contains(day) {
+            } else if weeks.before.contains(day) {
                 *before += n;
                 before_all += f64::from(*n);
             }
@@ -85,14 +72,11 @@ pub fn rising(tally: &Tally) -> Vec<Rise> {
     // When all of the site is read more, no topic rises by that.
     let growth = if before_all > 0.0 { recent_all / before_all } else { return Vec::new() };
     let rise = |(topic, (recent, before)): (u32, (u32, u32))| {
-        let expected = f64::from(before) * growth;
-        let is_sure = f64::from(recent) > expected + SURE * expected.max(1.0).sqrt();
-        let topic = topic as usize;
-        (recent >= LEAST_READ && is_sure).then_some(Rise { topic, recent, expected })
+        let (topic, expected) = (topic as usize, f64::from(before) * growth);
+        is_sure(recent, expected).then_some(Rise { topic, recent, expected })
     };
     let mut risen: Vec<Rise> = counts.into_iter().filter_map(rise).collect();
-    let strength =
-        |rise: &Rise| (f64::from(rise.recent) - rise.expected) / rise.expected.max(1.0).sqrt();
+    let strength = |rise: &Rise| strength(rise.recent, rise.expected);
     risen.sort_by(|a, b| strength(b).total_cmp(&strength(a)).then(a.topic.cmp(&b.topic)));
     risen
 }

@@ -8,6 +8,7 @@
 mod claims;
 mod contradictions;
 mod cues;
+mod figures;
 mod read;
 mod titles;
 

@@ -60,6 +60,6 @@ pub(super) fn release(
     Some(ReleaseView {
         name: release.name(),
         on: dates::date(strings, lang, release.date),
-        notes: release.notes.clone(),
+        notes: release.notes.of(lang).map(str::to_owned),
     })
 }

@@ -25,6 +25,7 @@ mod loaded_theme;
 mod long_thread;
 mod missing_texts;
 mod nav;
+mod notices;
 mod numbers;
 mod own_links;
 mod page;

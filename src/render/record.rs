@@ -11,6 +11,7 @@ use crate::plan::Page;
 use crate::plan::inputs::ThreadInputs;
 
 use super::context::Context;
+use super::notices::{self, Notice};
 use super::posts_markdown::{AddressOfPage, PostMarkdown};
 use super::view::{CommentView, FileView, PersonView, ThreadView, View};
 
@@ -55,6 +56,14 @@ pub struct ThreadRecord<'a> {
     pub updated: Option<&'a str>,
     /// The answer is past its date and due for a check.
     pub expired: bool,
+    /// The day on which somebody checked the answer last, RFC 3339.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verified_on: Option<&'a str>,
+    /// Who has checked it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verified_by: Option<&'a str>,
+    /// What the page tells its readers of how fresh the answer is.
+    pub notices: Vec<NoticeRecord>,
     /// The products that it is about.
     pub products: Vec<&'a str>,
     /// Their versions that it is about.
@@ -77,6 +86,20 @@ pub struct ThreadRecord<'a> {
     pub next: Option<String>,
     /// Questions like this one.
     pub related: Vec<LinkRecord<'a>>,
+}
+
+/// Something that readers should know before they rely on an answer.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Notice")]
+pub struct NoticeRecord {
+    /// `check-due`: its date is over; `released`: a version came out since; `original-changed`:
+    /// it is a translation of what has changed since.
+    pub kind: &'static str,
+    /// What the page says of it, plain text.
+    pub text: String,
+    /// The original that has changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
 }
 
 /// Where a thread comes from.
@@ -207,6 +230,9 @@ pub(super) fn of_thread(
         created: view.page.published.as_deref(),
         updated: view.page.modified.as_deref(),
         expired: thread.expired.is_some(),
+        verified_on: thread.verified.as_ref().map(|verified| verified.on.iso.as_str()),
+        verified_by: thread.verified.as_ref().and_then(|verified| verified.by.as_deref()),
+        notices: notices(context, page, thread, &address),
         products: thread.products.iter().map(|product| product.title.as_str()).collect(),
         product_versions: thread.versions.iter().map(String::as_str).collect(),
         tags: thread.tags.iter().map(|tag| tag.title.as_str()).collect(),
@@ -227,6 +253,22 @@ pub(super) fn of_thread(
     let mut json = serde_json::to_string(&record).expect("records are texts and numbers");
     json.push('\n');
     json
+}
+
+fn notices(
+    context: &Context,
+    page: &Page,
+    thread: &ThreadView,
+    address: &AddressOfPage<'_>,
+) -> Vec<NoticeRecord> {
+    let notices = notices::of_page(context, page.lang, thread).into_iter();
+    notices
+        .map(|Notice { kind, text, href }| NoticeRecord {
+            kind: kind.name(),
+            text,
+            url: href.map(|href| address.full(&href)),
+        })
+        .collect()
 }
 
 /// The record of the next page of a long thread, relative to this one.

@@ -3,14 +3,13 @@
 //! The twin of a thread is a file as `import` writes them, so the markdown source reads it: its
 //! settings, the question with remarks, then the answers as the page has them.
 
-use fluent_bundle::FluentArgs;
-
 use crate::model::ThreadKind;
 use crate::normalize::{heading_text, markdown_link, quoted};
 use crate::plan::Page;
 use crate::site::relative;
 
 use super::context::Context;
+use super::notices::{self, Notice};
 use super::posts_markdown::{AddressOfPage, PostMarkdown};
 use super::view::{
     CardView, DateView, EntryView, HomeView, LinkView, ListView, PageView, PersonView, PostView,
@@ -73,24 +72,10 @@ fn notices(
     address: &AddressOfPage<'_>,
     out: &mut String,
 ) {
-    let said = |key, name: &str, date: &DateView| {
-        let mut args = FluentArgs::new();
-        args.set("name", name.to_owned());
-        args.set("date", date.text.clone());
-        context.strings.format(planned.lang, key, &args)
-    };
-    let expired = thread.expired.as_ref().map(|date| said("expired-note", "", date));
-    let release = thread.release.as_ref().map(|release| {
-        let told = said("release-note", &release.name, &release.on);
-        release.notes.iter().fold(told, |told, notes| format!("{told} {notes}"))
-    });
-    let original = thread.changed_original.as_ref().map(|original| {
-        let text = context.text(planned.lang, "changed-original-note");
-        format!("{text} {}", address.full(&original.href))
-    });
-    for notice in [expired, release, original].into_iter().flatten() {
+    for Notice { text, href, .. } in notices::of_page(context, planned.lang, thread) {
+        let link = href.map_or(String::new(), |href| format!(" {}", address.full(&href)));
         // Two hyphens and a bracket would end the comment.
-        let notice = notice.replace('>', "&gt;");
+        let notice = format!("{text}{link}").replace('>', "&gt;");
         out.push_str(&format!("\n<!-- {notice} -->\n"));
     }
 }

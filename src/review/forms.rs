@@ -104,7 +104,7 @@ fn sentence(concern: &Concern) -> String {
         Concern::Expired { by } => format!("it was to be checked by {by}"),
         Concern::Release { name, on, notes } => {
             let notes = notes.as_ref().map_or(String::new(), |notes| format!(": {notes}"));
-            format!("{name} came out on {on}, after it was last checked{notes}")
+            format!("{name} came out on {on}, after it was last written or checked{notes}")
         }
         Concern::OriginalChanged { original, n_sections, .. } => {
             let sections = if *n_sections == 1 { "section" } else { "sections" };

@@ -177,7 +177,7 @@ impl RowMaker<'_> {
         let release = release.map(|release| Concern::Release {
             name: release.name(),
             on: release.date.day(),
-            notes: release.notes.clone(),
+            notes: release.notes.of(summary.lang).map(str::to_owned),
         });
         let key = (summary.source, summary.id.clone());
         let contradicted = self.contradicted.get(&key).map(|one| self.contradicted(one));

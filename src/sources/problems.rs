@@ -64,6 +64,24 @@ pub(super) fn truncated(
     Diagnostic::warning(Code::TopicTruncated, message).at(place, "").note(note).help(help)
 }
 
+/// Lists of a file have pages that are not there; `note` and `help` say how to get them.
+pub(super) fn pages_missing(
+    place: Place,
+    path: &str,
+    n: usize,
+    note: &str,
+    help: &str,
+) -> Diagnostic {
+    let message = match n {
+        1 => format!("1 list of `{path}` goes on in a page that is not here"),
+        n => format!("{n} lists of `{path}` go on in pages that are not here"),
+    };
+    Diagnostic::warning(Code::TopicTruncated, message)
+        .at(place, "the first of them")
+        .note(note)
+        .help(help)
+}
+
 /// A file holds what its owner wrote, and nothing of what that answers.
 pub(super) fn own_words_alone(place: Place, path: &str, n: usize, help: &str) -> Diagnostic {
     let message = match n {

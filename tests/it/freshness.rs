@@ -400,3 +400,64 @@ fn a_file_with_almost_the_right_name_publishes_nobody() {
         assert!(!site.path().join("public").exists());
     }
 }
+
+#[test]
+fn machines_are_told_what_readers_are_told_in_the_words_of_the_page() {
+    let site = site();
+    change(site.path(), "answerbook.yaml", "title: Lumo\n", "title: Lumo\nmachines: {api: true}\n");
+    change(site.path(), "answers/uk.md", "language: uk", "language: uk\ncreated: 2026-02-01");
+    change(site.path(), "answers/reset.md", "language: en", "language: en\nexpires: 2026-03-01");
+    let releases = "releases:\n  - version: \"5\"\n    date: 2026-05-01\n    notes:\n      \
+        en: Menus moved.\n      uk: Меню переїхало.\n";
+    fs::write(site.path().join("releases.yaml"), releases).expect("a file");
+    command(site.path(), &["build"]).expect(0);
+    let full = page(site.path(), "llms-full.txt");
+    let records = site.path().join("public/api/threads");
+    let record = |id: &str| -> Value {
+        let name = fs::read_dir(&records).expect("records").flatten().map(|entry| entry.path());
+        let texts = name.filter_map(|path| fs::read_to_string(path).ok());
+        let records = texts.map(|text| serde_json::from_str::<Value>(&text).expect("JSON"));
+        records.into_iter().find(|record| record["source_id"] == id).expect("a record")
+    };
+    let notices = |id: &str| -> Vec<(String, String)> {
+        let record = record(id);
+        let notices = record["notices"].as_array().expect("a list").iter();
+        let text = |notice: &Value, key: &str| notice[key].as_str().expect("a text").to_owned();
+        notices.map(|notice| (text(notice, "kind"), text(notice, "text"))).collect()
+    };
+    let checked = "5 came out on 1 May 2026, after this answer was last checked. Menus moved.";
+    let told = notices("reset");
+    assert_eq!(told[0].0, "check-due");
+    assert_eq!(told[1], ("released".to_owned(), checked.to_owned()));
+    assert_eq!(record("reset")["verified_by"], "Olena");
+    // Nobody has checked this one, so nobody says that somebody did.
+    let written = "5 came out on 1 May 2026, after this answer was written. Menus moved.";
+    assert_eq!(notices("7"), [("released".to_owned(), written.to_owned())]);
+    assert_eq!(record("7").get("verified_on"), None);
+    let name = "questions/bridge-forgets-its-schedule-after-a-power-cut--forum--7.html";
+    let seen = page(site.path(), name);
+    assert!(seen.contains(written), "{seen}");
+    // Each page has the notes in its own language.
+    let uk = &notices("uk")[0].1;
+    assert!(uk.ends_with("Меню переїхало.") && !uk.contains("перевірки"), "{uk}");
+    assert!(page(site.path(), "answers/uk.html").contains(uk.as_str()));
+    for words in [checked, written, &told[0].1] {
+        assert!(full.contains(&format!("<!-- {words} -->")), "{words}: {full}");
+    }
+}
+
+#[test]
+fn an_id_in_other_capitals_is_the_same_unless_it_is_another_one() {
+    let site = site();
+    command(site.path(), &["verify", "HANDBOOK:Reset", "--on", "2026-05-21"]).expect(0);
+    let text = fs::read_to_string(site.path().join("answers/reset.md")).expect("a file");
+    assert!(text.contains("verified_on: \"2026-05-21\""), "{text}");
+    let other =
+        FORUM.replace("\"id\": \"7\"", "\"id\": \"Ab\"").replace("\"id\": \"8\"", "\"id\": \"aB\"");
+    fs::write(site.path().join("forum.jsonl"), other.replace("\n ", " ")).expect("a file");
+    command(site.path(), &["verify", "aB", "--on", "2026-05-21"]).expect(0);
+    let decisions = fs::read_to_string(site.path().join("decisions.yaml")).expect("a file");
+    assert!(decisions.contains("aB") && !decisions.contains("Ab"), "{decisions}");
+    let told = command(site.path(), &["verify", "AB"]).expect(2).stderr;
+    assert!(told.contains("`AB` means 2 threads"), "{told}");
+}

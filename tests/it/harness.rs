@@ -364,7 +364,8 @@ pub fn elements(html: &str) -> Vec<(String, BTreeMap<String, String>)> {
     found
 }
 
-struct Silent;
+/// Draws nothing.
+pub struct Silent;
 
 impl Progress for Silent {
     fn start(&self, _: &'static str, _: usize) {}

@@ -1,6 +1,8 @@
 //! `answerbook insights`: the same visits in every form of logs, counted by hand.
 
 mod forms;
+mod languages;
+mod rising;
 
 use std::fs;
 use std::io::Write;
@@ -177,7 +179,7 @@ fn nothing_private_reaches_any_form_of_the_report() {
         vec!["--html", "out.html"],
         vec!["--atom", "out.xml"],
     ];
-    let tables = ["answers", "gaps", "rising", "unread", "languages", "open"];
+    let tables = ["answers", "gaps", "rising", "rising-searches", "unread", "languages", "open"];
     outputs.extend(tables.map(|table| vec!["--csv", table]));
     for output in outputs {
         let arguments = [&["insights", "--logs", "access.log"], &output[..]].concat();

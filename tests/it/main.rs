@@ -18,6 +18,7 @@ mod chats;
 mod ci;
 mod cli;
 mod code_and_math;
+mod contradictions;
 mod crash;
 mod determinism;
 mod dialects;

@@ -8,6 +8,7 @@ use crate::diag::{Code, Diagnostic, nearest};
 use crate::percent;
 use crate::pipeline::ThreadRow;
 use crate::site::ThreadEntry;
+use crate::text::lowercase;
 
 /// What a thread can be called by.
 #[derive(Clone, Copy, Debug)]
@@ -46,7 +47,8 @@ pub(crate) fn wanted<'a>(id: &'a str, source: &SourceSettings) -> &'a str {
 }
 
 /// Finds the threads that are meant: by their id in their source; else by their address, the
-/// last part of it, the file that they lie in, or the last part of that.
+/// last part of it, the file that they lie in, or the last part of that; else by their id in
+/// other capitals.
 pub(crate) fn named<'a, T>(name: &str, file: &str, config: &Config, threads: &'a [T]) -> Vec<&'a T>
 where
     ThreadNames<'a>: From<&'a T>,
@@ -82,7 +84,20 @@ where
     if !by_file.is_empty() {
         return by_file;
     }
-    found(&|names| names.file.rsplit('/').next() == Some(name))
+    let by_name = found(&|names| names.file.rsplit('/').next() == Some(name));
+    if !by_name.is_empty() {
+        return by_name;
+    }
+    // Whoever types an id may have it from a mail in capitals.
+    let small = lowercase(name);
+    found(&|names| {
+        let source = &config.sources[names.source];
+        let id = match small.split_once(':') {
+            Some((of, id)) if of == lowercase(&source.name) || of == source.kind.name() => id,
+            _ => &small,
+        };
+        lowercase(names.id) == id
+    })
 }
 
 /// Returns a path as sources name it: relative to the site.

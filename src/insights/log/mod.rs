@@ -14,6 +14,7 @@ mod columns;
 #[cfg(test)]
 mod fuzz_tests;
 mod json;
+mod json_fields;
 mod plain;
 mod time;
 

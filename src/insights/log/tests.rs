@@ -79,6 +79,36 @@ fn every_host_tells_of_a_request_in_its_own_form() {
 }
 
 #[test]
+fn what_json_says_twice_or_in_another_form_is_read_as_it_is_meant() {
+    let line = |more: &str| {
+        format!(
+            "{{\"@timestamp\":\"2026-11-03T09:15:02Z\",\"method\":\"GET\",\"status\":200,\
+             \"user_agent\":\"{AGENT}\",\"client_ip\":\"192.0.2.7\",\
+             \"referrer\":\"https://shop.example/\",{more}}}"
+        )
+    };
+    let target = "\"uri\":\"/help/search.html?q=reset%20hub\"";
+    for more in [
+        target.to_owned(),
+        // Escapes within names and values, facts that nobody asks for, and nothing.
+        "\"\\u0075ri\":\"\\/help\\/search.html?q=reset%20hub\"".to_owned(),
+        format!("\"upstream\":{{\"uri\":[[{{\"status\":500}}]],\"n\":-1.5}},{target}"),
+        format!("\"ts\":null,\"request\":null,\"proxy\":[true,1,-1,1.5],{target}"),
+        // The better name counts, wherever it stands.
+        format!("\"url\":\"-\",{target}").replace("\"url\":\"-\"", "\"path\":\"/other\""),
+        // Of a name that is there twice the last one.
+        format!("\"uri\":\"/other\",{target}"),
+        "\"uri\":\"/help/search.html\",\"args\":\"q=reset%20hub\"".to_owned(),
+    ] {
+        assert_eq!(request(&line(&more)), expected(), "{more}");
+    }
+    let borrowed = line(target);
+    let found = request(&borrowed);
+    let is_borrowed = |text: &Cow<'_, str>| matches!(text, Cow::Borrowed(_));
+    assert!(is_borrowed(&found.target) && is_borrowed(&found.agent));
+}
+
+#[test]
 fn columns_are_found_by_their_names() {
     let mut reader = LogReader::default();
     let agent = AGENT.replace(' ', "%20");

@@ -41,6 +41,16 @@ pub fn atom(report: &InsightsReport, base_url: Option<&str>) -> Option<String> {
             ),
         );
     }
+    for rise in &report.rising_searches {
+        entry(
+            format!("{week} search {}", rise.question),
+            format!("Searched for in vain more often: {}", rise.question),
+            format!(
+                "{} visits of a week ended without an answer to this; {:.0} were to be expected.",
+                rise.recent, rise.expected
+            ),
+        );
+    }
     for gap in report.gaps.iter().take(super::SHOWN) {
         entry(
             format!("{week} gap {}", gap.question),

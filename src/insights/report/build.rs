@@ -3,36 +3,26 @@
 use std::cmp::Reverse;
 
 use crate::config::Config;
-use crate::model::{Grade, Timestamp};
+use crate::model::Timestamp;
 use crate::pipeline::ThreadRow;
 use crate::plan::{Page, PageKind};
-use crate::search::Query;
 use crate::search::meaning::Meaning;
-use crate::search::native::{Index, is_close};
-use crate::site::{AddressWriter, Site, WithheldReason};
+use crate::search::native::Index;
+use crate::site::{AddressWriter, Site};
 use crate::text::Lang;
 
 use super::super::collector::Collected;
-use super::super::gaps::{ABOUT, Gap, ShownWords, gaps, language};
+use super::super::gaps::language;
 use super::super::interval::Share;
-use super::super::likeness::{Likeness, Sense};
+use super::super::likeness::Likeness;
 use super::super::queries::Wording;
 use super::super::tally::{AnswerTally, Tally};
 use super::super::topics::rising;
+use super::searched::Searched;
 use super::{
-    AnswerFigures, GapFigures, InsightsReport, LanguageFigures, MissingTranslation, NearestAnswer,
-    OpenFigures, ReportPeriod, RisingTopic, SHOWN, SearchFigures, SittingFigures, UnreadAnswer,
-    UnreadFigures, UnsolvedThread, VERSION,
+    AnswerFigures, InsightsReport, LanguageFigures, MissingTranslation, ReportPeriod, RisingTopic,
+    SHOWN, SearchFigures, SittingFigures, UnreadAnswer, UnreadFigures, VERSION,
 };
-
-/// How many questions that are not found a report names.
-const MOST_GAPS: usize = 100;
-
-/// How many unsolved threads are named below one of them.
-const MOST_UNSOLVED: usize = 3;
-
-/// How many wordings of one question are named.
-const MOST_WORDINGS: usize = 8;
 
 /// How many answers are named that nobody read.
 const MOST_UNREAD: usize = 50;
@@ -75,7 +65,7 @@ pub fn report(known: KnownSite<'_>, collected: &Collected, open: &[OpenThread]) 
     let resolution = Share::of(totals.0, totals.1);
     let meaning = Meaning::of(&known.config.languages);
     let mut likeness = Likeness::new(&meaning);
-    let found = find_gaps(known, collected, &mut likeness);
+    let found = Searched::find(known, collected, &mut likeness);
     let time = |time: Timestamp| time.rfc3339();
     InsightsReport {
         version: VERSION,
@@ -97,8 +87,9 @@ pub fn report(known: KnownSite<'_>, collected: &Collected, open: &[OpenThread]) 
             failed: tally.n_failed,
             forgotten: collected.n_forgotten,
         },
-        open: open_threads(known, &found, open, &mut likeness),
-        gaps: gap_figures(known, found, &mut likeness),
+        open: found.open_threads(open, &mut likeness),
+        rising_searches: found.rising(collected),
+        gaps: found.figures(&mut likeness),
         unhelpful: answers.unhelpful(resolution),
         unread: answers.unread(),
         rising: rising(tally)
@@ -241,99 +232,4 @@ impl<'a> Answers<'a> {
         };
         missing.into_iter().map(named).collect()
     }
-}
-
-fn find_gaps(known: KnownSite<'_>, collected: &Collected, likeness: &mut Likeness<'_>) -> Vec<Gap> {
-    let summaries = known.site.threads.iter().map(|entry| &entry.summary);
-    let pages = summaries.flat_map(|summary| {
-        let labels = [&summary.tags, &summary.products, &summary.versions, &summary.category.path];
-        let labels = labels.into_iter().flatten().map(String::as_str);
-        labels.chain([summary.title.as_str()])
-    });
-    let words = ShownWords::new(pages, &known.config.languages, &collected.wordings);
-    let mut found = gaps(&collected.wordings, &known.config.languages, &words, likeness);
-    found.truncate(MOST_GAPS);
-    found
-}
-
-fn gap_figures(
-    known: KnownSite<'_>,
-    found: Vec<Gap>,
-    likeness: &mut Likeness<'_>,
-) -> Vec<GapFigures> {
-    let is_unsolved = |row: &&ThreadRow| {
-        matches!(row.withheld_for(), Some(WithheldReason::Unfit(_)))
-            && !matches!(row.resolution.grade, Grade::Official | Grade::Accepted)
-    };
-    let unsolved: Vec<&ThreadRow> = known.withheld.iter().filter(is_unsolved).collect();
-    let mut senses: Vec<Vec<Sense>> = Vec::with_capacity(unsolved.len());
-    let mut distinct: Vec<Lang> = found.iter().map(|gap| gap.lang).collect();
-    distinct.sort_unstable();
-    distinct.dedup();
-    for row in &unsolved {
-        // In which language it was asked is not known of what has no page.
-        senses.push(distinct.iter().map(|lang| likeness.sense(&row.title, *lang)).collect());
-    }
-    let figures = |gap: Gap| {
-        let score = |of: &Vec<Sense>| {
-            of.iter().map(|sense| likeness.of(&gap.sense, sense)).fold(0.0, f32::max)
-        };
-        let scored = unsolved.iter().zip(&senses).map(|(row, senses)| (score(senses), row));
-        let mut about: Vec<(f32, &&ThreadRow)> =
-            scored.filter(|(score, _)| *score >= ABOUT).collect();
-        about.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let unsolved = about
-            .into_iter()
-            .take(MOST_UNSOLVED)
-            .map(|(_, row)| UnsolvedThread { id: row.id.0.clone(), title: row.title.clone() });
-        let mut wordings = gap.wordings;
-        wordings.truncate(MOST_WORDINGS);
-        GapFigures {
-            nearest: nearest(known, &gap.question),
-            question: gap.question,
-            n: gap.n,
-            wordings,
-            language: gap.lang.to_string(),
-            unsolved: unsolved.collect(),
-        }
-    };
-    found.into_iter().map(figures).collect()
-}
-
-/// What the site's own search finds.
-fn nearest(known: KnownSite<'_>, question: &str) -> Option<NearestAnswer> {
-    let query = Query { text: question, ..Query::default() };
-    let hits = known.index?.search(&query, 3).ok()?;
-    let best = hits.first()?;
-    let (address, title) = (best.address.clone(), best.title.clone());
-    Some(NearestAnswer { address, title, close: is_close(&hits) })
-}
-
-fn open_threads(
-    known: KnownSite<'_>,
-    found: &[Gap],
-    open: &[OpenThread],
-    likeness: &mut Likeness<'_>,
-) -> Vec<OpenFigures> {
-    let mut figures = Vec::new();
-    for thread in open {
-        let languages = known.config.languages.iter();
-        let senses: Vec<Sense> =
-            languages.map(|lang| likeness.sense(&thread.title, *lang)).collect();
-        let score = |gap: &Gap| {
-            senses.iter().map(|sense| likeness.of(&gap.sense, sense)).fold(0.0, f32::max)
-        };
-        let scored = found.iter().map(|gap| (score(gap), gap));
-        let best = scored.max_by(|a, b| a.0.total_cmp(&b.0));
-        if let Some((_, gap)) = best.filter(|(score, _)| *score >= ABOUT) {
-            figures.push(OpenFigures {
-                id: thread.id.clone(),
-                title: thread.title.clone(),
-                n: gap.n,
-                question: gap.question.clone(),
-            });
-        }
-    }
-    figures.sort_by(|a, b| b.n.cmp(&a.n).then_with(|| a.id.cmp(&b.id)));
-    figures
 }

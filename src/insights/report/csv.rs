@@ -1,6 +1,9 @@
 //! The report as tables for spreadsheets.
 
-use super::{AnswerFigures, GapFigures, InsightsReport, LanguageFigures, OpenFigures, RisingTopic};
+use super::{
+    AnswerFigures, GapFigures, InsightsReport, LanguageFigures, OpenFigures, RisingSearch,
+    RisingTopic,
+};
 
 /// One of the tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +14,8 @@ pub enum CsvTable {
     Gaps,
     /// What is read more than before.
     Rising,
+    /// What is searched for in vain more often than before.
+    RisingSearches,
     /// Answers that nobody read.
     Unread,
     /// What each language lacks.
@@ -21,10 +26,11 @@ pub enum CsvTable {
 
 impl CsvTable {
     /// All of them.
-    pub const ALL: [CsvTable; 6] = [
+    pub const ALL: [CsvTable; 7] = [
         CsvTable::Answers,
         CsvTable::Gaps,
         CsvTable::Rising,
+        CsvTable::RisingSearches,
         CsvTable::Unread,
         CsvTable::Languages,
         CsvTable::Open,
@@ -36,6 +42,7 @@ impl CsvTable {
             CsvTable::Answers => "answers",
             CsvTable::Gaps => "gaps",
             CsvTable::Rising => "rising",
+            CsvTable::RisingSearches => "rising-searches",
             CsvTable::Unread => "unread",
             CsvTable::Languages => "languages",
             CsvTable::Open => "open",
@@ -50,6 +57,7 @@ pub fn csv(report: &InsightsReport, table: CsvTable) -> Vec<Vec<String>> {
         CsvTable::Answers => report.answers.iter().map(answer).collect(),
         CsvTable::Gaps => report.gaps.iter().map(gap).collect(),
         CsvTable::Rising => report.rising.iter().map(rise).collect(),
+        CsvTable::RisingSearches => report.rising_searches.iter().map(rising_search).collect(),
         CsvTable::Unread => {
             let unread = report.unread.answers.iter();
             unread.map(|answer| vec![answer.address.clone(), answer.title.clone()]).collect()
@@ -85,7 +93,7 @@ fn gap(gap: &GapFigures) -> Vec<String> {
     vec![
         gap.question.clone(),
         gap.n.to_string(),
-        gap.language.clone(),
+        gap.asked_in(),
         gap.wordings.join(" | "),
         nearest.map_or(String::new(), |nearest| nearest.address.clone()),
         if is_close { "yes" } else { "no" }.to_owned(),
@@ -100,6 +108,19 @@ fn rise(rise: &RisingTopic) -> Vec<String> {
         rise.language.clone(),
         rise.recent.to_string(),
         format!("{:.1}", rise.expected),
+    ]
+}
+
+fn rising_search(rise: &RisingSearch) -> Vec<String> {
+    let nearest = rise.nearest.as_ref();
+    let is_close = nearest.is_some_and(|nearest| nearest.close);
+    vec![
+        rise.question.clone(),
+        rise.languages.join(", "),
+        rise.recent.to_string(),
+        format!("{:.1}", rise.expected),
+        nearest.map_or(String::new(), |nearest| nearest.address.clone()),
+        if is_close { "yes" } else { "no" }.to_owned(),
     ]
 }
 
@@ -124,6 +145,9 @@ fn head(table: CsvTable) -> Vec<String> {
             &["question", "sittings", "language", "wordings", "nearest", "close", "unsolved"]
         }
         CsvTable::Rising => &["topic", "kind", "language", "recent", "expected"],
+        CsvTable::RisingSearches => {
+            &["question", "language", "recent", "expected", "nearest", "close"]
+        }
         CsvTable::Unread => &["address", "title"],
         CsvTable::Languages => &["language", "missing", "title", "reads"],
         CsvTable::Open => &["id", "title", "searches", "question"],

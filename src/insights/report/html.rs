@@ -5,7 +5,10 @@ use std::fmt::Write;
 use super::super::interval::Share;
 use super::steps::first_steps;
 use super::text::{day, share};
-use super::{AnswerFigures, InsightsReport, SHOWN};
+use super::{
+    AnswerFigures, GapFigures, InsightsReport, LanguageFigures, NearestAnswer, OpenFigures,
+    RisingSearch, RisingTopic, SHOWN,
+};
 
 /// What the page may load: nothing. Words of others stand on it.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
@@ -44,6 +47,7 @@ pub fn html(report: &InsightsReport, base_url: Option<&str>) -> String {
     let title = "Helps less than others, those that leave most readers alone first";
     answers(title, &report.unhelpful, report.resolution, base_url, &mut out);
     rising(report, &mut out);
+    rising_searches(report, base_url, &mut out);
     answers("Read most", &report.answers, report.resolution, base_url, &mut out);
     languages(report, base_url, &mut out);
     open(report, &mut out);
@@ -75,32 +79,51 @@ fn figures(report: &InsightsReport, out: &mut String) {
     out.push_str("</dl>\n");
 }
 
-fn gaps(report: &InsightsReport, base_url: Option<&str>, out: &mut String) {
-    let Some(first) = report.gaps.first() else { return };
-    out.push_str(
-        "<section><h2>Searched for and not found</h2>\n<table>\n<thead><tr><th>Question</th>\
-         <th>Visits</th><th>Nearest answer</th><th>Asked and not solved</th></tr></thead>\n",
-    );
-    for gap in report.gaps.iter().take(2 * SHOWN) {
-        let nearest = match &gap.nearest {
-            Some(nearest) if nearest.close => link(base_url, &nearest.address, &nearest.title),
-            _ => "nothing close".to_owned(),
-        };
-        let others = gap.wordings.iter().skip(1).map(|wording| escaped(wording));
-        let others = others.collect::<Vec<String>>().join(" · ");
-        let unsolved = gap.unsolved.iter().map(|thread| escaped(&thread.title));
-        let unsolved = unsolved.collect::<Vec<String>>().join("<br>");
-        let _ = writeln!(
-            out,
-            "<tr><th scope=\"row\" lang=\"{}\" dir=\"auto\">{}<small>{others}</small></th>\
-             <td>{}{}</td><td dir=\"auto\">{nearest}</td><td dir=\"auto\">{unsolved}</td></tr>",
-            escaped(&gap.language),
-            escaped(&gap.question),
-            bar(gap.n as f64, first.n as f64),
-            gap.n,
-        );
+/// Writes a section with a table. The first cell of a row names it; on a phone each of the others
+/// stands on a line with the name of its column, so that nothing lies out of sight.
+fn table(out: &mut String, title: &str, columns: &[&str], rows: impl Iterator<Item = Vec<String>>) {
+    let heads: String = columns.iter().map(|column| format!("<th>{column}</th>")).collect();
+    let _ = writeln!(out, "<section><h2>{title}</h2>\n<table>\n<thead><tr>{heads}</tr></thead>");
+    for row in rows {
+        out.push_str("<tr>");
+        for (cell, column) in row.iter().zip(columns) {
+            let _ = match (*column == columns[0], cell.as_str()) {
+                (true, name) => write!(out, "<th scope=\"row\" dir=\"auto\">{name}</th>"),
+                (false, "") => write!(out, "<td></td>"),
+                (false, cell) => {
+                    write!(out, "<td data-label=\"{column}\"><div dir=\"auto\">{cell}</div></td>")
+                }
+            };
+        }
+        out.push_str("</tr>\n");
     }
     out.push_str("</table></section>\n");
+}
+
+fn gaps(report: &InsightsReport, base_url: Option<&str>, out: &mut String) {
+    let Some(first) = report.gaps.first() else { return };
+    let row = |gap: &GapFigures| {
+        let others = gap.wordings.iter().filter(|wording| **wording != gap.question);
+        let others = others.map(|wording| escaped(wording)).collect::<Vec<String>>().join(" · ");
+        let languages = match gap.languages.as_slice() {
+            [_] => String::new(),
+            several => {
+                let each = several.iter().map(|part| format!("{} {}", part.language, part.n));
+                format!("<small>{}</small>", escaped(&each.collect::<Vec<String>>().join(", ")))
+            }
+        };
+        let unsolved = gap.unsolved.iter().map(|thread| escaped(&thread.title));
+        let (lang, question) = (escaped(&gap.language), escaped(&gap.question));
+        vec![
+            format!("<span lang=\"{lang}\">{question}</span><small>{others}</small>"),
+            format!("{}{}{languages}", bar(gap.n as f64, first.n as f64), gap.n),
+            close(gap.nearest.as_ref(), base_url),
+            unsolved.collect::<Vec<String>>().join("<br>"),
+        ]
+    };
+    let columns = ["Question", "Visits", "Nearest answer", "Asked and not solved"];
+    let rows = report.gaps.iter().take(2 * SHOWN).map(row);
+    table(out, "Searched for and not found", &columns, rows);
 }
 
 fn answers(
@@ -113,97 +136,96 @@ fn answers(
     if answers.is_empty() {
         return;
     }
-    let _ = writeln!(
-        out,
-        "<section><h2>{title}</h2>\n<table>\n<thead><tr><th>Answer</th><th>Read</th>\
-         <th>Helped</th></tr></thead>"
-    );
     let most = answers.iter().map(|answer| answer.reads).max().unwrap_or(1);
-    for answer in answers.iter().take(SHOWN) {
+    let row = |answer: &AnswerFigures| {
         let helped = match answer.solved.n {
             0 => "nobody said".to_owned(),
             n => format!("{} of {n}{}", share(answer.solved), interval(answer.solved, Some(usual))),
         };
-        let _ = writeln!(
-            out,
-            "<tr><th scope=\"row\" dir=\"auto\">{}</th><td>{}{}</td><td>{helped}</td></tr>",
-            link(base_url, &answer.address, &answer.title),
-            bar(f64::from(answer.reads), f64::from(most)),
-            answer.reads,
-        );
-    }
-    out.push_str("</table></section>\n");
+        let read = format!("{}{}", bar(f64::from(answer.reads), f64::from(most)), answer.reads);
+        vec![link(base_url, &answer.address, &answer.title), read, helped]
+    };
+    let rows = answers.iter().take(SHOWN).map(row);
+    table(out, title, &["Answer", "Read", "Helped"], rows);
 }
 
 fn rising(report: &InsightsReport, out: &mut String) {
     if report.rising.is_empty() {
         return;
     }
-    out.push_str(
-        "<section><h2>Read more in the last week than in the four before</h2>\n<table>\n<thead><tr>\
-         <th>Topic</th><th>Last week</th><th>Expected</th></tr></thead>\n",
-    );
     let most = report.rising.iter().map(|rise| rise.recent).max().unwrap_or(1);
-    for rise in report.rising.iter().take(SHOWN) {
-        let _ = writeln!(
-            out,
-            "<tr><th scope=\"row\" dir=\"auto\">{}<small>{}, {}</small></th><td>{}{}</td>\
-             <td>{:.0}</td></tr>",
-            escaped(&rise.topic),
-            rise.kind,
-            escaped(&rise.language),
-            bar(f64::from(rise.recent), f64::from(most)),
-            rise.recent,
-            rise.expected,
-        );
+    let row = |rise: &RisingTopic| {
+        let (topic, language) = (escaped(&rise.topic), escaped(&rise.language));
+        vec![
+            format!("{topic}<small>{}, {language}</small>", rise.kind),
+            format!("{}{}", bar(f64::from(rise.recent), f64::from(most)), rise.recent),
+            format!("{:.0}", rise.expected),
+        ]
+    };
+    let title = "Read more in the last week than in the four before";
+    let rows = report.rising.iter().take(SHOWN).map(row);
+    table(out, title, &["Topic", "Last week", "Expected"], rows);
+}
+
+fn rising_searches(report: &InsightsReport, base_url: Option<&str>, out: &mut String) {
+    if report.rising_searches.is_empty() {
+        return;
     }
-    out.push_str("</table></section>\n");
+    let most = report.rising_searches.iter().map(|rise| rise.recent).max().unwrap_or(1);
+    let row = |rise: &RisingSearch| {
+        let (question, languages) = (escaped(&rise.question), escaped(&rise.languages.join(", ")));
+        vec![
+            format!("{question}<small>{languages}</small>"),
+            format!("{}{}", bar(f64::from(rise.recent), f64::from(most)), rise.recent),
+            format!("{:.0}", rise.expected),
+            close(rise.nearest.as_ref(), base_url),
+        ]
+    };
+    let title = "Searched for in vain more often in the last week than in the four before";
+    let rows = report.rising_searches.iter().take(SHOWN).map(row);
+    table(out, title, &["Question", "Last week", "Expected", "Nearest answer"], rows);
+}
+
+/// The answer that is close to a question, where there is one.
+fn close(nearest: Option<&NearestAnswer>, base_url: Option<&str>) -> String {
+    match nearest.filter(|nearest| nearest.close) {
+        Some(nearest) => link(base_url, &nearest.address, &nearest.title),
+        None => "nothing close".to_owned(),
+    }
 }
 
 fn languages(report: &InsightsReport, base_url: Option<&str>, out: &mut String) {
     if report.languages.len() < 2 {
         return;
     }
-    out.push_str(
-        "<section><h2>By language</h2>\n<table>\n<thead><tr><th>Language</th><th>Read</th>\
-         <th>Searches</th><th>Failed</th><th>Not translated, read most</th></tr></thead>\n",
-    );
-    for language in &report.languages {
+    let row = |language: &LanguageFigures| {
         let missing = language.missing.iter().take(3);
         let missing = missing.map(|answer| link(base_url, &answer.address, &answer.title));
-        let _ = writeln!(
-            out,
-            "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td>\
-             <td dir=\"auto\">{}</td></tr>",
+        vec![
             escaped(&language.language),
-            language.reads,
-            language.searches,
-            language.failed,
+            language.reads.to_string(),
+            language.searches.to_string(),
+            language.failed.to_string(),
             missing.collect::<Vec<String>>().join("<br>"),
-        );
-    }
-    out.push_str("</table></section>\n");
+        ]
+    };
+    let columns = ["Language", "Read", "Searches", "Failed", "Not translated, read most"];
+    table(out, "By language", &columns, report.languages.iter().map(row));
 }
 
 fn open(report: &InsightsReport, out: &mut String) {
     let Some(first) = report.open.first() else { return };
-    out.push_str(
-        "<section><h2>Open threads that people search for</h2>\n<table>\n<thead><tr>\
-         <th>Thread</th><th>Searches</th><th>Searched for as</th></tr></thead>\n",
-    );
-    for thread in report.open.iter().take(2 * SHOWN) {
-        let _ = writeln!(
-            out,
-            "<tr><th scope=\"row\" dir=\"auto\">{}<small>{}</small></th><td>{}{}</td>\
-             <td dir=\"auto\">{}</td></tr>",
-            escaped(&thread.title),
-            escaped(&thread.id),
-            bar(thread.n as f64, first.n as f64),
-            thread.n,
+    let row = |thread: &OpenFigures| {
+        let (title, id) = (escaped(&thread.title), escaped(&thread.id));
+        vec![
+            format!("{title}<small>{id}</small>"),
+            format!("{}{}", bar(thread.n as f64, first.n as f64), thread.n),
             escaped(&thread.question),
-        );
-    }
-    out.push_str("</table></section>\n");
+        ]
+    };
+    let title = "Open threads that people search for";
+    let rows = report.open.iter().take(2 * SHOWN).map(row);
+    table(out, title, &["Thread", "Searches", "Searched for as"], rows);
 }
 
 fn unread(report: &InsightsReport, base_url: Option<&str>, out: &mut String) {

@@ -38,7 +38,7 @@ pub fn markdown(report: &InsightsReport) -> String {
             Some(nearest) => escaped_markdown(&nearest.title),
             None => "nothing close".to_owned(),
         };
-        [gap.n.to_string(), escaped_markdown(&gap.question), gap.language.clone(), nearest]
+        [gap.n.to_string(), escaped_markdown(&gap.question), gap.asked_in(), nearest]
     });
     let head = ["visits", "question", "language", "nearest answer"];
     table(&mut out, "Searched for and not found", head, gaps);
@@ -54,6 +54,7 @@ pub fn markdown(report: &InsightsReport) -> String {
     });
     let head = ["reads", "topic", "kind", "expected"];
     table(&mut out, "Read more in the last week than in the four before", head, rising);
+    rising_searches(report, &mut out);
     let open = report.open.iter().take(SHOWN).map(|thread| {
         let (n, id) = (thread.n.to_string(), escaped_markdown(&thread.id));
         [n, escaped_markdown(&thread.title), id, escaped_markdown(&thread.question)]
@@ -61,6 +62,16 @@ pub fn markdown(report: &InsightsReport) -> String {
     let head = ["visits", "open thread", "id", "searched for as"];
     table(&mut out, "Open threads that people search for", head, open);
     out
+}
+
+fn rising_searches(report: &InsightsReport, out: &mut String) {
+    let rows = report.rising_searches.iter().take(SHOWN).map(|rise| {
+        let (recent, usual) = (rise.recent.to_string(), format!("{:.0}", rise.expected));
+        [recent, escaped_markdown(&rise.question), rise.languages.join(", "), usual]
+    });
+    let head = ["visits", "question", "language", "expected"];
+    let title = "Searched for in vain more often in the last week than in the four before";
+    table(out, title, head, rows);
 }
 
 fn table(out: &mut String, title: &str, head: [&str; 4], rows: impl Iterator<Item = [String; 4]>) {

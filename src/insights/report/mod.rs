@@ -5,6 +5,7 @@ mod build;
 mod csv;
 mod html;
 mod markdown;
+mod searched;
 mod steps;
 mod text;
 
@@ -53,6 +54,8 @@ pub struct InsightsReport {
     pub unread: UnreadFigures,
     /// What is read more than in the weeks before.
     pub rising: Vec<RisingTopic>,
+    /// What is searched for in vain more often than in the weeks before.
+    pub rising_searches: Vec<RisingSearch>,
     /// What each language of the site lacks.
     pub languages: Vec<LanguageFigures>,
     /// Threads of `--open`, by how many search for them.
@@ -120,14 +123,35 @@ pub struct GapFigures {
     pub question: String,
     /// In how many sittings it was searched for without success.
     pub n: u64,
-    /// Its wordings, the most frequent first.
+    /// Its wordings, the most frequent first; in several languages, those of one after another.
     pub wordings: Vec<String>,
-    /// Its language.
+    /// Its language: the one in which most ask it.
     pub language: String,
+    /// All languages in which it is asked, that of most sittings first.
+    pub languages: Vec<GapLanguage>,
     /// The best that the site has for it.
     pub nearest: Option<NearestAnswer>,
     /// Threads of the community that nobody has solved.
     pub unsolved: Vec<UnsolvedThread>,
+}
+
+impl GapFigures {
+    /// Returns the languages in which it is asked: `en, uk`.
+    fn asked_in(&self) -> String {
+        let names = self.languages.iter().map(|part| part.language.as_str());
+        names.collect::<Vec<&str>>().join(", ")
+    }
+}
+
+/// In how many sittings a question was asked in a language.
+#[derive(Clone, Debug, Serialize)]
+pub struct GapLanguage {
+    /// The language.
+    pub language: String,
+    /// In how many sittings.
+    pub n: u64,
+    /// Its most frequent wording in it.
+    pub question: String,
 }
 
 /// The best that a site has for a question.
@@ -183,6 +207,29 @@ pub struct RisingTopic {
     pub recent: u32,
     /// How often that was to be expected.
     pub expected: f64,
+}
+
+/// A question that is searched for in vain more often than it was.
+#[derive(Clone, Debug, Serialize)]
+pub struct RisingSearch {
+    /// Its most frequent wording.
+    pub question: String,
+    /// The languages in which it is asked, that of most sittings first.
+    pub languages: Vec<String>,
+    /// In how many sittings of the last week it was searched for without success.
+    pub recent: u32,
+    /// In how many that was to be expected.
+    pub expected: f64,
+    /// The best that the site has for it.
+    pub nearest: Option<NearestAnswer>,
+}
+
+impl RisingSearch {
+    /// Returns the title of the answer that is close to it.
+    fn close_title(&self) -> Option<&str> {
+        let nearest = self.nearest.as_ref().filter(|nearest| nearest.close)?;
+        Some(&nearest.title)
+    }
 }
 
 /// What a language of the site lacks.

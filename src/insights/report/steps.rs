@@ -1,6 +1,6 @@
 //! What to do first.
 
-use super::{GapFigures, InsightsReport};
+use super::{GapFigures, InsightsReport, RisingSearch};
 
 /// How many steps are named.
 const MOST: usize = 3;
@@ -27,6 +27,15 @@ pub(super) fn first_steps(report: &InsightsReport) -> Vec<String> {
         let usual = rise.expected.round();
         format!("Look at {}: read {} times in a week, not {usual}", rise.topic, rise.recent)
     });
+    let known: Vec<&str> = report.gaps.iter().take(2).map(|gap| gap.question.as_str()).collect();
+    let mut searched = report.rising_searches.iter();
+    let searched = searched.find(|rise| !known.contains(&rise.question.as_str())).map(|rise| {
+        let usual = rise.expected.round();
+        let RisingSearch { question, recent, .. } = rise;
+        format!(
+            "Look into \"{question}\": {recent} visits of a week looked for it in vain, not {usual}"
+        )
+    });
     let lacking = report.languages.iter().max_by_key(|language| language.failed);
     let missing = lacking.and_then(|language| {
         let answer = language.missing.first().filter(|_| language.failed > 0)?;
@@ -44,5 +53,9 @@ pub(super) fn first_steps(report: &InsightsReport) -> Vec<String> {
     let second = report.gaps.get(1);
     let like_it = second.filter(|gap| 2 * gap.n >= largest).map(answer);
     let smaller = second.filter(|gap| 2 * gap.n < largest).map(answer);
-    [gap, unhelpful, like_it, rising, missing, smaller].into_iter().flatten().take(MOST).collect()
+    [gap, unhelpful, like_it, searched, rising, missing, smaller]
+        .into_iter()
+        .flatten()
+        .take(MOST)
+        .collect()
 }

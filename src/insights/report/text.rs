@@ -4,7 +4,9 @@ use std::fmt::Write;
 
 use super::super::interval::Share;
 use super::steps::first_steps;
-use super::{AnswerFigures, GapFigures, InsightsReport, LanguageFigures, RisingTopic, SHOWN};
+use super::{
+    AnswerFigures, GapFigures, InsightsReport, LanguageFigures, RisingSearch, RisingTopic, SHOWN,
+};
 
 /// Writes the report as text, of each list what comes first. Words of others are as they
 /// are: whoever prints them makes them fit for a terminal.
@@ -19,6 +21,9 @@ pub fn text(report: &InsightsReport) -> String {
     let week = report.period.as_ref().map_or("", |period| day(&period.last));
     let title = format!("Read more in the week to {week} (expected: as in the four before)");
     list(&mut out, &title, rising(report), report.rising.len());
+    let title = format!("Searched for in vain more often in the week to {week} (visits)");
+    let n_risen = report.rising_searches.len();
+    list(&mut out, &title, rising_searches(report), n_risen);
     list(&mut out, "Read most (reads)", answers(&report.answers), report.answers.len());
     if report.languages.len() > 1 {
         list(&mut out, "By language", report.languages.iter().map(language).collect(), 0);
@@ -53,7 +58,7 @@ fn gaps(report: &InsightsReport) -> Vec<String> {
             Some(thread) => format!("; asked and not solved: {}", thread.title),
             None => String::new(),
         };
-        format!("{:>5}  {} ({}){nearest}{unsolved}", gap.n, gap.question, gap.language)
+        format!("{:>5}  {} ({}){nearest}{unsolved}", gap.n, gap.question, gap.asked_in())
     };
     report.gaps.iter().take(SHOWN).map(line).collect()
 }
@@ -64,6 +69,19 @@ fn rising(report: &InsightsReport) -> Vec<String> {
         format!("{:>5}  {} ({kind}, {language}); {usual} expected", rise.recent, rise.topic)
     };
     report.rising.iter().take(SHOWN).map(line).collect()
+}
+
+fn rising_searches(report: &InsightsReport) -> Vec<String> {
+    let line = |rise: &RisingSearch| {
+        let (usual, languages) = (rise.expected.round(), rise.languages.join(", "));
+        let nearest = match rise.close_title() {
+            Some(title) => format!("nearest: {title}"),
+            None => "nothing close".to_owned(),
+        };
+        let RisingSearch { recent, question, .. } = rise;
+        format!("{recent:>5}  {question} ({languages}); {usual} expected; {nearest}")
+    };
+    report.rising_searches.iter().take(SHOWN).map(line).collect()
 }
 
 fn language(figures: &LanguageFigures) -> String {

@@ -12,7 +12,7 @@ use crate::search::native::{ScoreBoard, Similarity};
 use crate::text::lowercase;
 
 use super::super::Progress;
-use super::claims::{Claim, Difference, claims, contradiction};
+use super::claims::{Claims, Difference, contradiction};
 use super::pairs_of;
 use super::read::{QuestionProfile, read};
 
@@ -53,7 +53,7 @@ pub fn contradictions(
     let places: HashMap<(usize, &str), usize> =
         threads.iter().enumerate().map(|(at, thread)| (thread.name(), at)).collect();
     let apart = pairs_of(config, &places, |approved| approved == Some(false));
-    let claims: Vec<Vec<Claim>> = threads.par_iter().map(claims_of).collect();
+    let claims: Vec<Claims> = threads.par_iter().map(claims_of).collect();
     let of_one = |board: &mut ScoreBoard, at: usize| {
         progress.step();
         if claims[at].is_empty() {
@@ -62,7 +62,7 @@ pub fn contradictions(
         let near = likeness.nearest(at, N_NEAREST, board).into_iter();
         let near = near.filter(|(score, other)| *score >= LEAST && *other != at);
         let near = near.filter(|(_, other)| !apart.contains(&(at.min(*other), at.max(*other))));
-        let side = |at: usize| (&threads[at], claims[at].as_slice());
+        let side = |at: usize| (&threads[at], &claims[at]);
         near.filter_map(|(score, other)| of_pair(side(at), side(other), score)).collect()
     };
     let found: Vec<Vec<Contradiction>> =
@@ -83,16 +83,17 @@ fn is_sure(thread: &QuestionProfile) -> bool {
 }
 
 /// What the first answer of a thread claims, where readers rely on it.
-fn claims_of(thread: &QuestionProfile) -> Vec<Claim> {
+fn claims_of(thread: &QuestionProfile) -> Claims {
+    let summary = &thread.summary;
     match is_sure(thread) {
-        true => claims(&thread.words, thread.summary.lang),
-        false => Vec::new(),
+        true => Claims::of(&summary.title, &thread.words, summary.lang),
+        false => Claims::default(),
     }
 }
 
 fn of_pair(
-    one: (&QuestionProfile, &[Claim]),
-    other: (&QuestionProfile, &[Claim]),
+    one: (&QuestionProfile, &Claims),
+    other: (&QuestionProfile, &Claims),
     likeness: f32,
 ) -> Option<Contradiction> {
     let (a, b) = (one.0, other.0);

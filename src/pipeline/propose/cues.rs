@@ -374,21 +374,20 @@ pub(super) const NEGATIONS: &[&str] = &[
     "no",
     "never",
     "cannot",
-    "without",
     "neither",
     "nor",
     "не",
     "ні",
     "ніколи",
     "немає",
-    "без",
     "нет",
     "никогда",
     "нельзя",
     "ne",
     "ni",
+    "niso",
+    "niti",
     "nikoli",
-    "brez",
     "nima",
     "nimajo",
     "nicht",
@@ -399,4 +398,81 @@ pub(super) const NEGATIONS: &[&str] = &[
     "pas",
     "jamais",
     "non",
+];
+
+/// Words that deny a thing, not what the sentence says: both together deny nothing.
+pub(super) const WITHOUT: &[&str] = &["without", "без", "brez", "ohne", "sans", "bez"];
+
+/// Behind a negation these take it back: "not only".
+pub(super) const ONLY: &[&str] = &[
+    "only",
+    "just",
+    "лише",
+    "тільки",
+    "только",
+    "лишь",
+    "le",
+    "samo",
+    "zgolj",
+    "nur",
+    "seulement",
+    "tylko",
+];
+
+/// Words that say how much something is at most or at least.
+pub(super) const BOUNDS: &[&str] = &[
+    "more",
+    "less",
+    "fewer",
+    "longer",
+    "higher",
+    "lower",
+    "over",
+    "exceed",
+    "above",
+    "below",
+    "більше",
+    "менше",
+    "довше",
+    "вище",
+    "нижче",
+    "понад",
+    "больше",
+    "меньше",
+    "дольше",
+    "выше",
+    "ниже",
+    "свыше",
+    "več",
+    "manj",
+    "dlje",
+    "višje",
+    "nižje",
+    "nad",
+    "pod",
+    "mehr",
+    "weniger",
+    "plus",
+    "moins",
+];
+
+/// Behind these a negation denies nothing: "поки не блимне" is "until it blinks".
+pub(super) const UNTIL: &[&str] = &["поки", "доки", "пока", "покуда", "dokler", "dopóki"];
+
+/// Words with which an answer begins, and which claim nothing.
+pub(super) const FILLERS: &[&str] = &[
+    "yes",
+    "sadly",
+    "unfortunately",
+    "sorry",
+    "так",
+    "жаль",
+    "вибачте",
+    "да",
+    "сожалению",
+    "увы",
+    "ja",
+    "žal",
+    "oprostite",
+    "leider",
 ];

@@ -31,6 +31,11 @@ impl Promised {
         self.counts.extend(n_replies.map(|n| (key, n, span)));
     }
 
+    /// Gives messages other keys.
+    pub(in crate::sources) fn rename(&mut self, own: impl Fn(Key) -> Key) {
+        self.counts.iter_mut().for_each(|(key, ..)| *key = own(*key));
+    }
+
     /// Tells which files have fewer replies than they say, each once.
     pub(in crate::sources) fn tell(mut self, survey: &mut Survey<'_, '_>, help: &str) {
         // Copies of a message say it again; the highest number is the latest.

@@ -6,30 +6,36 @@ use std::ops::Range;
 use crate::config::SourceSettings;
 use crate::files::Digest;
 use crate::model::{Person, PersonId, PostId, Reason, Role};
-use crate::sources::chat::html::{Breaks, context, of_plain};
+use crate::sources::chat::html::{Breaks, context, of_plain, without_addressees};
 use crate::sources::chat::survey::reason;
 use crate::sources::chat::thread::html;
 use crate::sources::chat::{Format, Message, is_named, pair};
 use crate::sources::{LinkTarget, SkipReason};
 
 use super::text::without_expiring;
-use super::wire::{Account, Permalink, Record, number, prefix};
+use super::wire::{Account, Permalink, Record, prefix};
 
 /// The records of a source, as far as messages need more than themselves.
 pub struct Facebook<'a> {
     pub(super) settings: &'a SourceSettings,
     /// Posts by their numbers.
     pub(super) posts: BTreeMap<String, Post>,
-    /// The posts of comments whose ids do not name them, by the comments' numbers.
+    /// The posts of comments whose ids do not name them, by the comments' ids.
     pub(super) below: BTreeMap<String, String>,
+    /// The ids of replies that say nothing of it but by where they stand.
+    pub(super) nested: BTreeSet<String>,
     /// The ids of the pages whose posts these are.
     pub(super) pages: BTreeSet<String>,
+    /// The names of accounts of Instagram whose media these are.
+    pub(super) owners: BTreeSet<String>,
 }
 
 /// A post, for the comments below it.
 #[derive(Clone, Debug, Hash)]
 pub(super) struct Post {
     text: String,
+    /// Its page, where comments have none of their own.
+    url: Option<String>,
     /// A visitor has posted it.
     pub is_question: bool,
     /// Why nothing below it is shown.
@@ -39,21 +45,22 @@ pub(super) struct Post {
 impl Post {
     pub(super) fn new(record: &Record<'_>, fate: Result<(), SkipReason>) -> Post {
         let text = without_expiring(record.words()).into_owned();
-        Post { text, is_question: false, fate }
+        let url = record.url().filter(|_| record.is_media()).map(str::to_owned);
+        Post { text, url, is_question: false, fate }
     }
 }
 
 impl Facebook<'_> {
     /// Digests what messages are read with.
     pub(super) fn digest(&self) -> Digest {
-        Digest::of_value(&(&self.posts, &self.below, &self.pages))
+        Digest::of_value(&(&self.posts, &self.below, &self.nested, &self.pages, &self.owners))
     }
 
     fn person(&self, account: Account) -> Option<Person> {
         let id = account.id.0.or_else(|| account.name.0.clone())?;
         let name = account.name.0.unwrap_or_else(|| id.clone());
         let role = match () {
-            () if self.is_page(&id) => Role::Brand,
+            () if self.is_page(&id) || self.owners.contains(&id) => Role::Brand,
             () if is_named(&self.settings.staff, &[&id, &name]) => Role::Staff,
             () => Role::Member,
         };
@@ -69,7 +76,7 @@ impl Facebook<'_> {
 
     /// The post that a comment is right below.
     fn post(&self, id: &str) -> Option<&Post> {
-        let below = self.below.get(number(id)).map(String::as_str);
+        let below = self.below.get(id).map(String::as_str);
         self.posts.get(below.or(prefix(id))?)
     }
 
@@ -80,26 +87,35 @@ impl Facebook<'_> {
             return None;
         }
         let parent = record.parent().map(|parent| parent.into_owned());
-        let post = self.post(&id).filter(|post| !post.is_question && parent.is_none());
+        let post = self.post(&id);
+        let url = record.url().or(post.and_then(|post| post.url.as_deref())).map(str::to_owned);
+        let is_reply = parent.is_some() || self.nested.contains(&id);
+        let post = post.filter(|post| !post.is_question && !is_reply);
         let above = post.map(|post| context("", &post.text)).unwrap_or_default();
-        let body = above + &of_plain(&words, Breaks::Kept);
+        // On Instagram replies begin with whom they are to.
+        let has_handle = is_reply && record.username.0.is_some();
+        let words = if has_handle { without_addressees(&words, HANDLE) } else { &*words };
+        let body = above + &of_plain(words, Breaks::Kept);
         Some(Message {
             body: html(body.trim_end().to_owned()),
             attachments: Vec::new(),
-            created: record.created_time.0,
+            created: record.created(),
             edited: None,
             votes: record.like_count.0.unwrap_or_default().max(0),
             reactions: Vec::new(),
-            url: record.url().map(str::to_owned),
+            url,
             reply_to: parent,
             title: None,
             tags: Vec::new(),
             joins: true,
-            author: record.from.and_then(|account| self.person(account)),
+            author: record.by().and_then(|account| self.person(account)),
             id,
         })
     }
 }
+
+/// What names on Instagram have beside letters and digits.
+const HANDLE: &str = "_.";
 
 impl Format for Facebook<'_> {
     fn message(&self, _: u32, record: &[u8]) -> Result<Option<Message>, String> {

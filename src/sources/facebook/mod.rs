@@ -12,12 +12,14 @@ mod paging;
 #[cfg(test)]
 mod tests;
 mod text;
+mod twins;
 mod wire;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::convert::{Facebook, Post};
 use self::paging::Pages;
+use self::twins::{Twins, comment_key};
 use self::wire::{Comments, Paging, Record, is_number, number, prefix};
 use super::chat::survey::{Survey, Taken, reason};
 use super::chat::{Chat, Inside, Key, Note, Promised, Span, State};
@@ -47,6 +49,16 @@ const SHAPES: Shapes<Kind> = Shapes {
         (&["feed", "paging"], Kind::Paging),
         (&["posts", "data"], Kind::Record),
         (&["posts", "paging"], Kind::Paging),
+        (&["media", "data"], Kind::Record),
+        (&["media", "paging"], Kind::Paging),
+        // What `?ids=` answers, with ids for names.
+        (&["#"], Kind::Record),
+        (&["#", "data"], Kind::Record),
+        (&["#", "paging"], Kind::Paging),
+        (&["#", "feed", "data"], Kind::Record),
+        (&["#", "feed", "paging"], Kind::Paging),
+        (&["#", "media", "data"], Kind::Record),
+        (&["#", "media", "paging"], Kind::Paging),
         (&["comments_v2"], Kind::Own),
         (&["group_comments_v2"], Kind::Own),
     ],
@@ -64,10 +76,12 @@ const HELP: &str = "ask the Graph API for the page's feed with `comments.filter(
 pub(super) fn recognise(sample: &Sample<'_>) -> bool {
     let marks = ["permalink_url", "comment_count", "is_hidden", "paging", "comments"];
     let is_graph = sample.has(&["created_time"]) && marks.iter().any(|mark| sample.has(&[mark]));
+    let is_instagram = sample.has(&["timestamp", "username", "text"])
+        || sample.has(&["timestamp", "caption", "comments"]);
     let is_download = sample.has(&["comments_v2"])
         || sample.has(&["timestamp", "data", "post"])
         || sample.has(&["timestamp", "data", "comment"]);
-    sample.is_json() && (is_graph || is_download)
+    sample.is_json() && (is_graph || is_instagram || is_download)
 }
 
 /// Finds and surveys the files of a source.
@@ -97,7 +111,10 @@ const WANTED: &str = "posts or comments of Facebook";
 
 fn is_empty_page(head: &[u8]) -> bool {
     let bare: Vec<u8> = head.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
-    bare.starts_with(b"{\"data\":[]")
+    let has = |what: &[u8]| memchr::memmem::find(&bare, what).is_some();
+    // Of `?ids=` each list may be empty.
+    let is_whole = bare.last() == Some(&b'}') && !has(b"\"id\"") && !has(b"\"error\"");
+    bare.starts_with(b"{\"data\":[]") || is_whole && has(b":{\"data\":[]")
 }
 
 /// What is found on the way.
@@ -105,8 +122,14 @@ fn is_empty_page(head: &[u8]) -> bool {
 struct Pass {
     /// By their numbers.
     posts: BTreeMap<String, Post>,
-    /// The posts of comments whose ids do not name them, by the comments' numbers.
+    /// The posts of comments whose ids do not name them, by the comments' ids.
     below: BTreeMap<String, String>,
+    /// The ids of replies that say nothing of it but by where they stand.
+    nested: BTreeSet<String>,
+    /// The ids of comments that others reply to, by their keys.
+    replied: BTreeMap<Key, String>,
+    /// The names of accounts of Instagram whose media these are.
+    owners: BTreeSet<String>,
     /// The keys of all posts that comments are right below, here or not.
     tops: BTreeSet<Key>,
     /// What may be a visitor's post.
@@ -170,7 +193,7 @@ impl Pass {
         if record.is_comment() {
             notes.push(self.comment(&record, &id, span, &above));
             let replies = below_comment(&id, &above);
-            self.comments(record.comments, replies, &mut inside, &mut notes);
+            self.comments(record.comments.or(record.replies), replies, &mut inside, &mut notes);
             return Taken::Notes(notes);
         }
         let fate = withheld_post(&record);
@@ -179,7 +202,10 @@ impl Pass {
         let from = record.from.as_ref().and_then(|from| from.id.0.clone());
         let post = Post::new(&record, fate);
         self.posts.insert(number(&id).to_owned(), post);
-        self.candidates.push(Candidate { id, note: own, from });
+        match record.is_media() {
+            true => self.owners.extend(record.username.0.clone()),
+            false => self.candidates.push(Candidate { id, note: own, from }),
+        }
         self.comments(record.comments, above, &mut inside, &mut notes);
         if notes.is_empty() { Taken::Aside } else { Taken::Notes(notes) }
     }
@@ -199,7 +225,7 @@ impl Pass {
             let Some(id) = record.id().map(|id| id.into_owned()) else { continue };
             notes.push(self.comment(&record, &id, span, &above));
             let replies = below_comment(&id, &above);
-            self.comments(record.comments, replies, inside, notes);
+            self.comments(record.comments.or(record.replies), replies, inside, notes);
         }
         if let Some(paging) = list.paging {
             self.pages.add(&paging, inside.here());
@@ -214,16 +240,23 @@ impl Pass {
         self.hosts.extend(host.map(str::to_owned));
         let own = prefix(id).filter(|post| !post.is_empty());
         if let Some(post) = above.post.as_deref().filter(|post| Some(*post) != own) {
-            self.below.insert(number(id).to_owned(), post.to_owned());
+            self.below.insert(id.to_owned(), post.to_owned());
         }
         self.promised.add(key, record.comment_count.and_then(|n| n.0), span);
         let post = above.post.as_deref().or(own);
-        let parent = record.parent().map(|parent| comment_key(&parent)).or(above.parent);
+        let named = record.parent();
+        if named.is_none() && above.parent.is_some() {
+            self.nested.insert(id.to_owned());
+        }
+        if let Some(parent) = &named {
+            self.replied.insert(comment_key(parent), parent.to_string());
+        }
+        let parent = named.map(|parent| comment_key(&parent)).or(above.parent);
         let top = post.map(post_key);
         self.tops.extend(top);
         let parent = parent.filter(|parent| *parent != key).or(top);
         let fate = match above.fate {
-            Ok(()) if record.is_hidden.0 => Err(SkipReason::Hidden),
+            Ok(()) if record.is_hidden.0 || record.hidden.0 => Err(SkipReason::Hidden),
             Ok(()) if record.is_private.is_some_and(|is_private| is_private.0) => {
                 Err(SkipReason::Private)
             }
@@ -235,11 +268,6 @@ impl Pass {
 
 fn below_comment(id: &str, above: &Above) -> Above {
     Above { parent: Some(comment_key(id)), depth: above.depth + 1, ..above.clone() }
-}
-
-/// Comments are told apart by their numbers, since the posts in front of them have several.
-fn comment_key(id: &str) -> Key {
-    Key::new("comment", number(id))
 }
 
 fn post_key(number: &str) -> Key {
@@ -254,7 +282,7 @@ fn note(record: &Record<'_>, id: &str, key: Key, span: Span, fate: Result<(), Sk
         key,
         alias: None,
         parents: Vec::new(),
-        time: record.created_time.0.map_or(0, |time| time.0),
+        time: record.created().map_or(0, |time| time.0),
         room: 0,
         state: State { edited: 0, n_marks },
         said: None,
@@ -301,13 +329,17 @@ impl Pass {
                 survey.notes.push(note);
             }
         }
+        let twins = Twins::of(&survey.notes, &self.replied);
+        twins.join(survey);
+        self.promised.rename(|key| twins.own(key));
         self.answer_posts(survey);
         self.tell(survey);
         if pages.is_empty() && self.hosts.len() == 1 {
-            pages = self.hosts;
+            pages = std::mem::take(&mut self.hosts);
         }
         pages.retain(|page| is_number(page));
-        Facebook { settings, posts: self.posts, below: self.below, pages }
+        let Pass { posts, below, nested, owners, .. } = self;
+        Facebook { settings, posts, below, nested, pages, owners }
     }
 
     /// Comments on what is no question are threads of their own; what is below a post that is

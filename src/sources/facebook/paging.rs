@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::diag::{Code, Diagnostic, Place};
+use crate::diag::{Diagnostic, Place};
 use crate::sources::chat::Span;
 use crate::sources::chat::survey::Survey;
+use crate::sources::problems;
 
 use super::wire::Paging;
 
@@ -63,14 +64,9 @@ fn list_of(url: &str) -> Option<&str> {
 
 /// Lists of a file have pages that are not there.
 fn pages_missing(place: Place, path: &str, n: usize) -> Diagnostic {
-    let message = match n {
-        1 => format!("1 list of `{path}` goes on in a page that is not here"),
-        n => format!("{n} lists of `{path}` go on in pages that are not here"),
-    };
-    Diagnostic::warning(Code::TopicTruncated, message)
-        .at(place, "the first of them")
-        .note("`paging.next` is the address of the next page; of a feed it may be an empty one")
-        .help("ask for what `paging.next` names until there is none, and keep all pages")
+    let note = "`paging.next` is the address of the next page; of a feed it may be an empty one";
+    let help = "ask for what `paging.next` names until there is none, and keep all pages";
+    problems::pages_missing(place, path, n, note, help)
 }
 
 #[cfg(test)]

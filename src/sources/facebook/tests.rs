@@ -342,3 +342,103 @@ fn a_comment_of_which_nothing_else_is_known_is_one_by_its_post() {
     let other = r#"{"id":"7_7","message":"Hello","created_time":"2026-01-30T08:00:00+0000"}"#;
     only(&read(&[("feed.json", &page(&[other, &same]))]));
 }
+
+#[test]
+fn answers_with_ids_for_names_are_the_same() {
+    let whole = read(&[("feed.json", &page(&[&post(&[ASKED, ANSWER, THANKS])]))]);
+    let posts = format!(r#"{{"7_50":{}}}"#, post(&[ASKED, ANSWER, THANKS]));
+    let lists = format!(r#"{{"7_50":{},"7_51":{{"data":[]}}}}"#, page(&[ASKED, ANSWER, THANKS]));
+    let each = format!(r#"{{"50_61":{ASKED},"50_62":{ANSWER},"50_63":{THANKS}}}"#);
+    let feed = page(&[&post(&[])]);
+    let none = r#"{"7_51": {"data": []}, "7_52": {"data": []}}"#;
+    for files in [
+        vec![("posts.json", &*posts)],
+        vec![("comments.json", &*lists), ("feed.json", &feed), ("none.json", none)],
+        vec![("comments.json", &*each), ("feed.json", &feed)],
+    ] {
+        let batch = read(&files);
+        let origin = only(&whole).origin.clone();
+        assert_eq!(&Thread { origin, ..only(&batch).clone() }, only(&whole), "{files:?}");
+    }
+    let next = r#""paging":{"next":"https://graph.facebook.com/v19.0/7_50/comments?after=x"}"#;
+    let cut = lists.replace(r#""paging":{"cursors":{"after":"x"}}"#, next);
+    let shown = messages(read(&[("comments.json", &cut)]).sink);
+    assert!(shown.contains("1 list of `f/comments.json` goes on"), "{shown}");
+}
+
+#[test]
+fn comments_that_share_the_end_of_their_ids_are_two() {
+    let below = |post: &str, hour: &str, text: &str| {
+        let asked = format!(
+            r#"{{"id":"{post}_1","message":"{text}","created_time":"2026-02-01T{hour}:00:00+0000",
+"comment_count":1}}"#
+        );
+        let answer = format!(
+            r#"{{"id":"{post}_2","message":"Hold the round button for {post} seconds.",
+"parent":{{"id":"{post}_1"}},"from":{{"id":"7","name":"Lumo Care"}},
+"created_time":"2026-02-01T{hour}:30:00+0000","comment_count":0}}"#
+        );
+        [asked, answer]
+    };
+    let all =
+        [below("50", "10", "Why does my hub blink?"), below("51", "12", "Is my lamp broken?")];
+    let batch = read(&[("comments.json", &page(&[&all.concat().join(",")]))]);
+    assert_eq!(messages(batch.sink.clone()), "");
+    let mut found: Vec<(&str, &str, bool)> = batch
+        .threads
+        .iter()
+        .map(|thread| {
+            let answer = &thread.answers[0].body.text;
+            (&*thread.id.0, &*thread.title, answer.contains(&thread.id.0[..2]))
+        })
+        .collect();
+    found.sort_unstable();
+    let expected = [("50_1", "Why does my hub blink?", true), ("51_1", "Is my lamp broken?", true)];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn a_comment_under_its_photo_and_under_its_post_is_one() {
+    let of_photo = |comment: &str| comment.replace("50_6", "99_6");
+    let all = [ASKED, THANKS].map(str::to_owned);
+    let photo = [of_photo(ASKED), of_photo(ANSWER)];
+    let [asked, thanks] = &all;
+    let batch = read(&[
+        ("feed.json", &page(&[&post(&[asked, thanks])])),
+        ("photo.json", &page(&[&photo[0], &photo[1]])),
+    ]);
+    assert_eq!(only(&batch).answers.len(), 2, "{batch:?}");
+}
+
+#[test]
+fn comments_below_a_picture_on_instagram_are_questions() {
+    let media = r#"{"data":[{"id":"1790","caption":"New lamps are here, CANARY2 in three sizes.",
+"media_type":"IMAGE","media_url":"https://scontent.cdninstagram.com/CANARY.jpg",
+"permalink":"https://www.instagram.com/p/Cx1/","timestamp":"2026-01-31T08:00:00+0000",
+"username":"lumo.care","like_count":40,"comments_count":3,"comments":{"data":[
+{"id":"1801","text":"Does the small lamp dim?","username":"mira_n","like_count":2,
+"timestamp":"2026-02-01T10:00:00+0000","replies":{"data":[
+{"id":"1802","text":"@mira_n It does, from app version 3 on: open the lamp and slide.",
+"username":"lumo.care","like_count":1,"timestamp":"2026-02-01T11:00:00+0000"},
+{"id":"1803","text":"@lumo.care thanks, that worked!","username":"mira_n",
+"timestamp":"2026-02-01T12:00:00+0000"},
+{"id":"1804","text":"CANARY","hidden":true,"username":"x",
+"timestamp":"2026-02-01T12:30:00+0000"}]}},
+{"id":"1805","text":"Lepo!","username":"jan","timestamp":"2026-02-01T12:40:00+0000"}]}}]}"#;
+    let batch = read(&[("media.json", &media.replace("CANARY2 ", ""))]);
+    assert_eq!(messages(batch.sink.clone()), "");
+    let thread = testing::only(&batch);
+    assert_eq!((&*thread.id.0, &*thread.title), ("1801", "Does the small lamp dim?"));
+    assert_eq!(thread.question.author.as_ref().map(|author| &*author.name), Some("mira_n"));
+    assert!(thread.question.body.text.starts_with("<blockquote><p>New lamps are here"));
+    assert_eq!(thread.url.as_deref(), Some("https://www.instagram.com/p/Cx1/"));
+    // The asker's thanks are a remark on the answer.
+    assert_eq!((thread.question.votes, thread.answers.len()), (2, 1));
+    let answer = &thread.answers[0];
+    assert_eq!(answer.role(), Role::Brand);
+    let text = "<p>It does, from app version 3 on: open the lamp and slide.</p>";
+    assert_eq!(answer.body.text, text);
+    assert_eq!(resolve(thread).grade, Grade::Official);
+    assert_eq!(counts(&batch), [("single-message", 1)]);
+    assert!(!format!("{batch:?}").contains("CANARY"));
+}

@@ -7,6 +7,7 @@ use serde::de::IgnoredAny;
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
+use crate::model::Timestamp;
 use crate::sources::values::{Flag, Moment, Name, Number};
 
 use super::text::mended;
@@ -38,11 +39,26 @@ pub(super) struct Record<'a> {
     /// Names of people and pages in the message: a list, or lists by their place in it.
     #[serde(borrow)]
     message_tags: Option<&'a RawValue>,
+    // Of Instagram: a comment, or a picture or film with its caption.
+    #[serde(default)]
+    text: Words,
+    #[serde(default)]
+    pub caption: Words,
+    #[serde(default)]
+    pub username: Name,
+    #[serde(default)]
+    pub hidden: Flag,
+    #[serde(borrow)]
+    pub replies: Option<Comments<'a>>,
+    #[serde(default)]
+    permalink: Name,
+    #[serde(default)]
+    parent_id: Name,
     /// Of conversations, which are private.
     snippet: Option<IgnoredAny>,
     messages: Option<IgnoredAny>,
     /// Of a download: when it was written, what, and how that is called.
-    timestamp: Option<IgnoredAny>,
+    timestamp: Option<Moment>,
     data: Option<IgnoredAny>,
     title: Option<IgnoredAny>,
     label_values: Option<IgnoredAny>,
@@ -113,6 +129,9 @@ impl<'de> Deserialize<'de> for Words {
     }
 }
 
+/// How addresses of Instagram begin.
+const INSTAGRAM: [&str; 2] = ["https://www.instagram.com/", "https://instagram.com/"];
+
 /// The parts of an address of a comment that say what it is.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Permalink<'u> {
@@ -157,7 +176,8 @@ impl Record<'_> {
 
     /// Returns the address as it is written.
     pub fn url(&self) -> Option<&str> {
-        self.permalink().and(self.permalink_url.0.as_deref())
+        let own = self.permalink().and(self.permalink_url.0.as_deref());
+        own.or(self.permalink.0.as_deref().filter(|_| self.is_on_instagram()))
     }
 
     /// Returns the id, `POST_COMMENT` or `PAGE_POST`; where it was not asked for, the address of
@@ -171,9 +191,33 @@ impl Record<'_> {
         })
     }
 
+    /// Returns when it was written.
+    pub fn created(&self) -> Option<Timestamp> {
+        self.created_time.0.or(self.timestamp.as_ref().and_then(|time| time.0))
+    }
+
+    /// Returns whom it is by: on Instagram names are all that is known of people.
+    pub fn by(self) -> Option<Account> {
+        let named =
+            |name: String| Account { id: Name(Some(name.clone())), name: Words(Some(name)) };
+        self.username.0.map(named).or(self.from)
+    }
+
+    /// Tells whether it is a picture or a film of Instagram.
+    pub fn is_media(&self) -> bool {
+        self.caption.0.is_some() || self.is_on_instagram()
+    }
+
+    /// Tells whether its own page is one of Instagram.
+    fn is_on_instagram(&self) -> bool {
+        let url = self.permalink.0.as_deref().unwrap_or_default();
+        INSTAGRAM.iter().any(|host| url.starts_with(host))
+    }
+
     /// Returns the id of the comment that it replies to.
     pub fn parent(&self) -> Option<Cow<'_, str>> {
         let named = self.parent.as_ref().and_then(|parent| parent.id.0.as_deref());
+        let named = named.or(self.parent_id.0.as_deref());
         named.map(Cow::Borrowed).or_else(|| {
             let Permalink { post, comment, reply, .. } = self.permalink()?;
             Some(Cow::Owned(format!("{post}_{}", reply.and(comment)?)))
@@ -184,7 +228,12 @@ impl Record<'_> {
     pub fn is_comment(&self) -> bool {
         let by_address = self.permalink().is_some_and(|link| link.comment.is_some());
         let has_parent = self.parent.as_ref().is_some_and(|parent| parent.id.0.is_some());
-        has_parent || by_address || self.comment_count.is_some() || self.is_private.is_some()
+        let is_of_instagram = self.text.0.is_some() && !self.is_media();
+        has_parent
+            || is_of_instagram
+            || by_address
+            || self.comment_count.is_some()
+            || self.is_private.is_some()
     }
 
     /// Tells whether it is a conversation of the page with somebody, or a message of one.
@@ -202,7 +251,9 @@ impl Record<'_> {
 
     /// Returns the message as its writer typed it: without whom it replies to.
     pub fn words(&self) -> &str {
-        let words = self.message.0.as_deref().unwrap_or_default().trim();
+        let words = [&self.message, &self.text, &self.caption];
+        let words =
+            words.into_iter().find_map(|words| words.0.as_deref()).unwrap_or_default().trim();
         let tags = self.message_tags.filter(|_| self.parent().is_some());
         let tags: Vec<Tag> = match tags.map(RawValue::get) {
             Some(list) if list.starts_with('[') => serde_json::from_str(list).unwrap_or_default(),

@@ -22,7 +22,8 @@ const LONGEST_PREFIX: usize = 256;
 /// Where a format's records are.
 pub(in crate::sources) struct Shapes<K: 'static> {
     /// Paths of members from the top of a document, with what is there: a list of records
-    /// or one record. `*` is any name. Lists on the way are looked through.
+    /// or one record. `*` is any name, and `#` one of digits, as `70` or `70_81` is; a name behind
+    /// a `=` is that of a text, which comes with its quotes. Lists on the way are looked through.
     pub lists: &'static [(&'static [&'static str], K)],
     /// What a document is that has none of these members.
     pub alone: K,
@@ -124,6 +125,12 @@ pub(super) fn scan_by<'s, K: Copy>(
             None => return,
         }
     }
+}
+
+/// Tells whether a name is an id made of digits.
+fn is_id(name: &str) -> bool {
+    let is_part = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    name.split('_').all(is_part)
 }
 
 /// Why a walk stops before the end of what it walks through.
@@ -268,7 +275,11 @@ impl<K: Copy> Scanner<'_, '_, K> {
     fn led_on(&self, live: &[usize], depth: usize, key: &str) -> Vec<usize> {
         let fits = |shape: &&usize| {
             let path = self.shapes.lists[**shape].0;
-            path.get(depth).is_some_and(|name| *name == key || *name == "*")
+            path.get(depth).is_some_and(|name| match *name {
+                "*" => true,
+                "#" => is_id(key),
+                name => name.strip_prefix('=').unwrap_or(name) == key,
+            })
         };
         live.iter().filter(fits).copied().collect()
     }
@@ -292,7 +303,14 @@ impl<K: Copy> Scanner<'_, '_, K> {
                 Ok(true)
             }
             _ => {
-                self.value(self.spot_of(self.buffer.offset()))?;
+                let is_wanted = |shape: &&usize| {
+                    let path = lists[**shape].0;
+                    path.len() == depth && path[depth - 1].starts_with('=')
+                };
+                match live.iter().find(is_wanted).filter(|_| self.buffer.peek() == Some(b'"')) {
+                    Some(shape) => self.text(lists[*shape].1)?,
+                    None => self.value(self.spot_of(self.buffer.offset()))?,
+                }
                 Ok(false)
             }
         }

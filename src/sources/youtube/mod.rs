@@ -7,6 +7,7 @@
 mod convert;
 #[cfg(test)]
 mod fuzz_tests;
+mod pages;
 mod takeout;
 #[cfg(test)]
 mod tests;
@@ -16,6 +17,7 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use self::convert::{Videos, Youtube};
+use self::pages::Pages;
 use self::takeout::{Columns, Row};
 use self::wire::{Comment, Known, Thread, Video, info};
 use super::chat::survey::{Survey, Taken, reason};
@@ -27,9 +29,22 @@ use crate::config::SourceSettings;
 use crate::diag::{Place, Sink};
 use crate::files::Files;
 
-const SHAPES: Shapes<()> = Shapes {
-    lists: &[(&["items"], ()), (&["comments"], ())],
-    alone: (),
+/// What lies where in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// A thread, a comment, a video.
+    Record,
+    /// The name of the page behind this one.
+    NextPage,
+}
+
+const SHAPES: Shapes<Kind> = Shapes {
+    lists: &[
+        (&["items"], Kind::Record),
+        (&["comments"], Kind::Record),
+        (&["=nextPageToken"], Kind::NextPage),
+    ],
+    alone: Kind::Record,
     marks: &["snippet", "cid"],
 };
 
@@ -79,8 +94,9 @@ pub fn open<'a>(
             continue;
         }
         if is_info(&sample)
-            && let Some(video) = files.stream(path).ok().and_then(info)
+            && let Some((video, n_comments)) = files.stream(path).ok().and_then(info)
         {
+            pass.counted.extend(n_comments.map(|n| (file, n)));
             pass.videos.of_file.insert(file, video.id.clone());
             pass.videos.known.insert(video.id.clone(), video);
         } else if let Some(video) = named_after(path) {
@@ -89,8 +105,12 @@ pub fn open<'a>(
         // A video may have no comments.
         let wanted = if recognise(&sample) { None } else { Some(WANTED) };
         let mut rooms = std::mem::take(&mut survey.rooms);
-        survey.json(file, &SHAPES, wanted, &mut |(), span, _, text| {
-            pass.record(&mut rooms, span, text)
+        survey.json(file, &SHAPES, wanted, &mut |kind, span, document, text| match kind {
+            Kind::Record => pass.record(&mut rooms, (span, document), text),
+            Kind::NextPage => {
+                pass.pages.goes_on(span, document);
+                Taken::Aside
+            }
         });
         survey.rooms = rooms;
     }
@@ -118,6 +138,10 @@ struct Pass {
     /// Files that are tables, and their rows.
     tables: BTreeMap<u32, Columns>,
     promised: Promised,
+    /// Which lists of threads are whole.
+    pages: Pages,
+    /// How many comments files of yt-dlp say that a video has.
+    counted: BTreeMap<u32, u64>,
     /// The channels of comments by their numbers among rooms.
     rooms: BTreeMap<u32, String>,
     /// Comments of tables: their files, lines, and what they reply to.
@@ -125,11 +149,12 @@ struct Pass {
 }
 
 impl Pass {
-    fn record(&mut self, rooms: &mut Rooms, span: Span, text: &str) -> Taken {
+    fn record(&mut self, rooms: &mut Rooms, (span, document): (Span, u32), text: &str) -> Taken {
         if text.contains("\"topLevelComment\"")
             && let Ok(thread) = serde_json::from_str::<Thread<'_>>(text)
             && thread.snippet.top_level_comment.is_some()
         {
+            self.pages.holds(span, document, thread.snippet.video_id.0.as_deref());
             return self.thread(rooms, &thread, span, text);
         }
         match Known::of(text.as_bytes()) {
@@ -256,6 +281,8 @@ impl Pass {
             note.fate = Err(SkipReason::Private);
         }
         std::mem::take(&mut self.promised).tell(survey, HELP);
+        self.pages.tell(survey);
+        pages::tell_counted(&self.counted, survey);
         let known = survey.notes.iter().filter(|note| !self.tables.contains_key(&note.span.file));
         let known: BTreeSet<Key> = known.map(|note| note.key).collect();
         let mut files: BTreeMap<u32, (u32, usize)> = BTreeMap::new();

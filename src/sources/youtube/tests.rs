@@ -325,3 +325,48 @@ fn links_to_comments_are_understood() {
     assert_eq!(post("https://www.youtube.com/watch?v=x"), None);
     assert_eq!(post("https://example.org/watch?lc=UgA"), None);
 }
+
+#[test]
+fn a_list_whose_last_page_is_missing_is_told_with_how_to_go_on() {
+    let of = |id: &str, video: &str| {
+        let whole = thread(&asked(), &[&answer()], 1, true);
+        whole.replace("UgA", id).replace(VIDEO, video)
+    };
+    let with = |next: Option<&str>, items: &[&str]| {
+        let page = page("commentThread", items);
+        let token = next.map(|token| format!("\"nextPageToken\":\"{token}\",\n"));
+        page.replacen("\"items\"", &format!("{}\"items\"", token.unwrap_or_default()), 1)
+    };
+    let told = |files: &[(&str, &str)]| messages(read(files).sink);
+    let (one, two) = (of("UgB", VIDEO), of("UgC", VIDEO));
+    let (cut, last) = (with(Some("CANARY"), &[&one]), with(None, &[&two]));
+    let shown = told(&[("1.json", &cut)]);
+    assert!(shown.contains("1 list of `y/1.json` goes on in a page that is not here"), "{shown}");
+    assert!(!shown.contains("CANARY"), "{shown}");
+    assert_eq!(told(&[("1.json", &cut), ("2.json", &last)]), "");
+    // A page a line.
+    let lines = [&*cut, &last].map(|page| page.replace('\n', "")).join("\n");
+    assert_eq!(told(&[("all.jsonl", &lines)]), "");
+    // The token may stand behind the items.
+    let behind = page("commentThread", &[&one]).replace("]}}]}", "]}}],\"nextPageToken\":\"x\"}");
+    assert!(behind.contains("nextPageToken"));
+    assert_eq!(told(&[("1.json", &behind)]).lines().count(), 1);
+    // Another video's list is whole.
+    let other = with(None, &[&of("UgD", "zB3dE5gH7jK")]);
+    let shown = told(&[("1.json", &cut), ("2.json", &other)]);
+    assert_eq!(shown.lines().count(), 1, "{shown}");
+    // Over all videos of a channel, one last page is the end of the list.
+    let mixed = with(Some("x"), &[&one, &of("UgD", "zB3dE5gH7jK")]);
+    assert_eq!(told(&[("1.json", &mixed), ("2.json", &last)]), "");
+    assert_eq!(told(&[("1.json", &mixed)]).lines().count(), 1);
+}
+
+#[test]
+fn fewer_comments_than_yt_dlp_counts_are_told() {
+    let more = INFO.replace("\"comment_count\":3", "\"comment_count\":40");
+    let batch = read(&[("v.info.json", &more)]);
+    let shown = messages(batch.sink.clone());
+    let expected = "video `y/v.info.json` has 3 of its 40 posts: 37 are missing";
+    assert!(shown.contains(expected) && shown.lines().count() == 1, "{shown}");
+    assert_eq!(testing::only(&batch).answers.len(), 2);
+}

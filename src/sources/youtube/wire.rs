@@ -327,16 +327,21 @@ struct Info {
     channel_id: Name,
     #[serde(default)]
     availability: Name,
+    #[serde(default)]
+    comment_count: Number,
 }
 
-/// Reads what yt-dlp says of a video. Comments and all else are passed over, so that they are
-/// not in memory.
-pub(super) fn info(stream: impl std::io::Read) -> Option<Video> {
+/// Reads what yt-dlp says of a video, and how many comments it has. The comments and all else are
+/// passed over, so that they are not in memory.
+pub(super) fn info(stream: impl std::io::Read) -> Option<(Video, Option<u64>)> {
     let info: Info = serde_json::from_reader(std::io::BufReader::new(stream)).ok()?;
     let text = |name: Name| name.0.unwrap_or_default();
     // Whatever else it is, such as `subscriber_only`, not everybody sees it.
     let is_open = matches!(info.availability.0.as_deref(), None | Some("public" | "unlisted"));
     let is_private = !is_open;
     let (title, description) = (text(info.title), text(info.description));
-    Some(Video { id: info.id.0?, title, description, channel: info.channel_id.0, is_private })
+    let n_comments = info.comment_count.0.and_then(|n| u64::try_from(n).ok());
+    let video =
+        Video { id: info.id.0?, title, description, channel: info.channel_id.0, is_private };
+    Some((video, n_comments))
 }

@@ -1,5 +1,6 @@
 //! Visits, written in every form of logs.
 
+use answerbook::model::Timestamp;
 use serde_json::json;
 
 /// Every form. The Common one says nothing of browsers.
@@ -86,6 +87,7 @@ pub fn written(form: &str, visits: &[Visit]) -> String {
 /// The facts of a request, as logs write them.
 struct Facts {
     address: String,
+    day: String,
     clock: String,
     clf: String,
     since: i64,
@@ -97,15 +99,20 @@ struct Facts {
 impl Facts {
     fn of(request: &Request<'_>) -> Facts {
         let Request { visit, target, seconds } = *request;
-        let (hour, minute, second) = (12 + seconds / 3600, seconds / 60 % 60, seconds % 60);
-        let clock = format!("{hour:02}:{minute:02}:{second:02}");
+        let since = NOON + i64::from(seconds);
+        let moment = Timestamp(since).rfc3339();
+        let (day, clock) = moment.split_once('T').expect("a day and a time");
+        let clock = clock.trim_end_matches('Z').to_owned();
+        let (year, month, of_month) = (&day[..4], &day[5..7], &day[8..]);
+        let month = if month == "10" { "Oct" } else { "Nov" };
         let is_last = visit.targets.last().is_some_and(|last| last == target);
         let from = visit.from.filter(|_| is_last);
         Facts {
             address: format!("192.0.2.{}", visit.who),
-            clf: format!("10/Oct/2026:{clock} +0000"),
+            clf: format!("{of_month}/{month}/{year}:{clock} +0000"),
+            day: day.to_owned(),
             clock,
-            since: NOON + i64::from(seconds),
+            since,
             referrer: from.map_or("-".to_owned(), |searched| {
                 format!("https://help.lumo.example/help/search.html?q={searched}")
             }),
@@ -140,9 +147,8 @@ fn plain(form: &str, facts: &Facts, target: &str) -> String {
 }
 
 fn columns(form: &str, facts: &Facts, target: &str) -> String {
-    let Facts { address, clock, referrer, agent, status, .. } = facts;
+    let Facts { address, day, clock, referrer, agent, status, .. } = facts;
     let (stem, query) = target.split_once('?').unwrap_or((target, "-"));
-    let day = "2026-10-10";
     if form == "iis" {
         let agent = agent.replace(' ', "+");
         return format!(
@@ -168,8 +174,8 @@ fn columns(form: &str, facts: &Facts, target: &str) -> String {
 }
 
 fn json_line(form: &str, facts: &Facts, target: &str) -> String {
-    let Facts { address, clock, since, referrer, agent, status, .. } = facts;
-    let rfc = format!("2026-10-10T{clock}Z");
+    let Facts { address, day, clock, since, referrer, agent, status, .. } = facts;
+    let rfc = format!("{day}T{clock}Z");
     let line = match form {
         "caddy" => json!({
             "level": "info", "ts": since, "logger": "http.log.access.log0",

@@ -118,6 +118,7 @@ contested-note = الآراء هنا مختلفة: اقرأ الإجابات ا�
 unresolved-note = لم يحدّد أحد هذه الإجابة على أنها الحل، لكنها قد تفيدك.
 expired-note = كان يجب أن تُراجع هذه الإجابة قبل { $date }؛ وربما تغيّر شيء منذ ذلك الحين.
 release-note = صدر { $name } في { $date }، بعد آخر مراجعة لهذه الإجابة.
+release-note-unchecked = صدر { $name } في { $date }، بعد كتابة هذه الإجابة.
 changed-original-note = تغيّر أصل هذه الترجمة منذ مراجعتها:
 no-answer-note = لا توجد إجابة عن هذا السؤال بعد.
 # The name of a person or team and a date follow, then a date alone.

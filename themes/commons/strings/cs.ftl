@@ -116,6 +116,7 @@ contested-note = Názory se tu různí: než se rozhodnete, přečtěte si i ost
 unresolved-note = Nikdo tuto odpověď neoznačil jako řešení. Přesto vám může pomoci.
 expired-note = Tato odpověď měla být zkontrolována do { $date }; od té doby se mohlo něco změnit.
 release-note = Po poslední kontrole této odpovědi, { $date }, vyšlo: { $name }.
+release-note-unchecked = Po napsání této odpovědi, { $date }, vyšlo: { $name }.
 changed-original-note = Originál tohoto překladu se od kontroly změnil:
 no-answer-note = Tato otázka zatím nemá odpověď.
 # The name of a person or team and a date follow, then a date alone.

@@ -114,6 +114,7 @@ contested-note = Hier gehen die Meinungen auseinander: Lesen Sie auch die andere
 unresolved-note = Diese Antwort wurde von niemandem als Lösung markiert. Sie kann trotzdem helfen.
 expired-note = Diese Antwort sollte bis zum { $date } geprüft werden; seitdem kann sich etwas geändert haben.
 release-note = { $name } ist am { $date } erschienen, nach der letzten Prüfung dieser Antwort.
+release-note-unchecked = { $name } ist am { $date } erschienen, nachdem diese Antwort geschrieben wurde.
 changed-original-note = Das Original dieser Übersetzung hat sich seit ihrer Prüfung geändert:
 no-answer-note = Zu dieser Frage gibt es noch keine Antwort.
 # The name of a person or team and a date follow, then a date alone.

@@ -127,6 +127,7 @@ unresolved-note = Nobody has marked this as the solution. It may still help you.
 expired-note = This answer was due for a check by { $date }; some of it may have changed since.
 # The product and version that came out, and the day.
 release-note = { $name } came out on { $date }, after this answer was last checked.
+release-note-unchecked = { $name } came out on { $date }, after this answer was written.
 # A link to the original follows, named by its language.
 changed-original-note = The original of this translation has changed since it was checked:
 no-answer-note = This question has no answer yet.

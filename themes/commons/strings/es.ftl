@@ -115,6 +115,7 @@ contested-note = Aquí hay opiniones distintas: lea también las demás respuest
 unresolved-note = Nadie ha marcado esta respuesta como solución. Aun así, puede servirle.
 expired-note = Esta respuesta debía revisarse antes del { $date }; desde entonces puede haber cambiado algo.
 release-note = { $name } se publicó el { $date }, después de la última revisión de esta respuesta.
+release-note-unchecked = { $name } se publicó el { $date }, después de escribirse esta respuesta.
 changed-original-note = El original de esta traducción ha cambiado desde que se revisó:
 no-answer-note = Esta pregunta todavía no tiene respuesta.
 # The name of a person or team and a date follow, then a date alone.

@@ -115,6 +115,7 @@ contested-note = Les avis divergent : lisez aussi les autres réponses avant de 
 unresolved-note = Personne n’a indiqué que cette réponse résout le problème. Elle peut quand même vous aider.
 expired-note = Cette réponse devait être vérifiée avant le { $date } ; certains points ont pu changer depuis.
 release-note = { $name } est sorti le { $date }, après la dernière vérification de cette réponse.
+release-note-unchecked = { $name } est sorti le { $date }, après la rédaction de cette réponse.
 changed-original-note = L’original de cette traduction a changé depuis sa vérification :
 no-answer-note = Cette question n’a pas encore de réponse.
 # The name of a person or team and a date follow, then a date alone.

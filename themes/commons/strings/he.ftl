@@ -115,6 +115,7 @@ contested-note = הדעות כאן חלוקות: לפני שבוחרים כדא�
 unresolved-note = איש לא סימן את התשובה הזאת כפתרון. בכל זאת היא עשויה לעזור.
 expired-note = התשובה הזאת הייתה אמורה להיבדק עד { $date }; מאז אולי השתנה משהו.
 release-note = { $name } יצא ב־{ $date }, אחרי הבדיקה האחרונה של התשובה הזאת.
+release-note-unchecked = { $name } יצא ב־{ $date }, אחרי שהתשובה הזאת נכתבה.
 changed-original-note = המקור של התרגום הזה השתנה מאז שנבדק:
 no-answer-note = לשאלה הזאת אין עדיין תשובה.
 # The name of a person or team and a date follow, then a date alone.

@@ -115,6 +115,7 @@ contested-note = Mišljenja su podijeljena: prije nego što odlučite, pročitaj
 unresolved-note = Nitko ovaj odgovor nije označio kao rješenje. Ipak vam može pomoći.
 expired-note = Ovaj je odgovor trebalo provjeriti do { $date }; u međuvremenu se nešto moglo promijeniti.
 release-note = Nakon posljednje provjere ovog odgovora, { $date }, izašlo je: { $name }.
+release-note-unchecked = Nakon što je ovaj odgovor napisan, { $date }, izašlo je: { $name }.
 changed-original-note = Izvornik ovog prijevoda promijenio se nakon provjere:
 no-answer-note = Na ovo pitanje još nema odgovora.
 # The name of a person or team and a date follow, then a date alone.

@@ -115,6 +115,7 @@ contested-note = Qui i pareri sono diversi: prima di scegliere leggi anche le al
 unresolved-note = Nessuno ha indicato questa risposta come soluzione. Potrebbe comunque aiutarti.
 expired-note = Questa risposta andava verificata entro il { $date }; nel frattempo qualcosa potrebbe essere cambiato.
 release-note = { $name } è uscito il { $date }, dopo l’ultima verifica di questa risposta.
+release-note-unchecked = { $name } è uscito il { $date }, dopo la stesura di questa risposta.
 changed-original-note = L’originale di questa traduzione è cambiato dopo la verifica:
 no-answer-note = Questa domanda non ha ancora una risposta.
 # The name of a person or team and a date follow, then a date alone.

@@ -110,6 +110,7 @@ contested-note = 意見が分かれています。判断する前に、ほかの
 unresolved-note = 解決策として選ばれた回答ではありませんが、参考になるかもしれません。
 expired-note = この回答は { $date } までに確認される予定でした。その後、変更があった可能性があります。
 release-note = この回答が最後に確認された後、{ $date } に { $name } が公開されました。
+release-note-unchecked = この回答が書かれた後、{ $date } に { $name } が公開されました。
 changed-original-note = この翻訳が確認された後、原文が変更されました:
 no-answer-note = この質問にはまだ回答がありません。
 # The name of a person or team and a date follow, then a date alone.

@@ -110,6 +110,7 @@ contested-note = 의견이 서로 다릅니다. 결정하기 전에 다른 답�
 unresolved-note = 해결책으로 표시된 답변은 아니지만 도움이 될 수 있습니다.
 expired-note = 이 답변은 { $date }까지 확인해야 했습니다. 그 뒤로 바뀐 내용이 있을 수 있습니다.
 release-note = 이 답변을 마지막으로 확인한 뒤 { $date }에 { $name }이(가) 나왔습니다.
+release-note-unchecked = 이 답변이 작성된 뒤 { $date }에 { $name }이(가) 나왔습니다.
 changed-original-note = 이 번역을 확인한 뒤 원문이 바뀌었습니다:
 no-answer-note = 이 질문에는 아직 답변이 없습니다.
 # The name of a person or team and a date follow, then a date alone.

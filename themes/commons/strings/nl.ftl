@@ -114,6 +114,7 @@ contested-note = Hier lopen de meningen uiteen: lees ook de andere antwoorden vo
 unresolved-note = Niemand heeft dit als oplossing gemarkeerd. Misschien helpt het u toch.
 expired-note = Dit antwoord had vóór { $date } gecontroleerd moeten worden; sindsdien kan er iets veranderd zijn.
 release-note = { $name } is uitgekomen op { $date }, nadat dit antwoord voor het laatst was gecontroleerd.
+release-note-unchecked = { $name } is uitgekomen op { $date }, nadat dit antwoord was geschreven.
 changed-original-note = Het origineel van deze vertaling is veranderd sinds ze is gecontroleerd:
 no-answer-note = Deze vraag heeft nog geen antwoord.
 # The name of a person or team and a date follow, then a date alone.

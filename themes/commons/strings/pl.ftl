@@ -116,6 +116,7 @@ contested-note = Zdania są podzielone: zanim wybierzesz, przeczytaj też pozost
 unresolved-note = Nikt nie oznaczył tej odpowiedzi jako rozwiązania. Mimo to może pomóc.
 expired-note = Tę odpowiedź należało sprawdzić do { $date }; od tego czasu coś mogło się zmienić.
 release-note = Po ostatnim sprawdzeniu tej odpowiedzi, { $date }, ukazało się: { $name }.
+release-note-unchecked = Po napisaniu tej odpowiedzi, { $date }, ukazało się: { $name }.
 changed-original-note = Oryginał tego tłumaczenia zmienił się od czasu jego sprawdzenia:
 no-answer-note = To pytanie nie ma jeszcze odpowiedzi.
 # The name of a person or team and a date follow, then a date alone.

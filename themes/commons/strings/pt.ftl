@@ -115,6 +115,7 @@ contested-note = Aqui as opiniões divergem: leia também as outras respostas an
 unresolved-note = Ninguém marcou esta resposta como solução. Mesmo assim, ela pode ajudar.
 expired-note = Esta resposta deveria ter sido revisada até { $date }; algo pode ter mudado desde então.
 release-note = { $name } saiu em { $date }, depois da última revisão desta resposta.
+release-note-unchecked = { $name } saiu em { $date }, depois de esta resposta ter sido escrita.
 changed-original-note = O original desta tradução mudou desde a revisão:
 no-answer-note = Esta pergunta ainda não tem resposta.
 # The name of a person or team and a date follow, then a date alone.

@@ -127,6 +127,7 @@ contested-note = Здесь мнения расходятся: прежде че
 unresolved-note = Этот ответ пока не отмечен как решение, но может помочь.
 expired-note = Этот ответ следовало проверить до { $date }; с тех пор что-то могло измениться.
 release-note = После последней проверки этого ответа, { $date }, вышло: { $name }.
+release-note-unchecked = После того как этот ответ был написан, { $date }, вышло: { $name }.
 changed-original-note = Оригинал этого перевода изменился после его проверки:
 no-answer-note = На этот вопрос пока нет ответа.
 # The name of a person or team and a date follow, then a date alone.

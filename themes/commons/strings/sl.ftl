@@ -127,6 +127,7 @@ contested-note = Mnenja se razhajajo: preden se odločite, preberite tudi druge 
 unresolved-note = Ta odgovor še ni označen kot rešitev, vendar vam lahko pomaga.
 expired-note = Ta odgovor bi bilo treba preveriti do { $date }; od takrat se je lahko kaj spremenilo.
 release-note = Po zadnjem preverjanju tega odgovora, { $date }, je izšlo: { $name }.
+release-note-unchecked = Po tem, ko je bil ta odgovor napisan, { $date }, je izšlo: { $name }.
 changed-original-note = Izvirnik tega prevoda se je po preverjanju spremenil:
 no-answer-note = To vprašanje še nima odgovora.
 # The name of a person or team and a date follow, then a date alone.

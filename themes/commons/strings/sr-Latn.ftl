@@ -115,6 +115,7 @@ contested-note = Mišljenja su podeljena: pre nego što odlučite, pročitajte i
 unresolved-note = Niko ovaj odgovor nije označio kao rešenje. Ipak može da vam pomogne.
 expired-note = Ovaj odgovor je trebalo proveriti do { $date }; u međuvremenu je nešto moglo da se promeni.
 release-note = Posle poslednje provere ovog odgovora, { $date }, izašlo je: { $name }.
+release-note-unchecked = Pošto je ovaj odgovor napisan, { $date }, izašlo je: { $name }.
 changed-original-note = Original ovog prevoda promenio se nakon provere:
 no-answer-note = Na ovo pitanje još nema odgovora.
 # The name of a person or team and a date follow, then a date alone.

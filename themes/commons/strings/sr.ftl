@@ -115,6 +115,7 @@ contested-note = Мишљења су подељена: пре него што о
 unresolved-note = Нико овај одговор није означио као решење. Ипак може да вам помогне.
 expired-note = Овај одговор је требало проверити до { $date }; у међувремену је нешто могло да се промени.
 release-note = После последње провере овог одговора, { $date }, изашло је: { $name }.
+release-note-unchecked = Пошто је овај одговор написан, { $date }, изашло је: { $name }.
 changed-original-note = Оригинал овог превода променио се након провере:
 no-answer-note = На ово питање још нема одговора.
 # The name of a person or team and a date follow, then a date alone.

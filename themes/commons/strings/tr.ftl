@@ -114,6 +114,7 @@ contested-note = Burada görüşler farklı: karar vermeden önce diğer yanıtl
 unresolved-note = Kimse bunu çözüm olarak işaretlemedi. Yine de size yardımcı olabilir.
 expired-note = Bu yanıtın { $date } tarihine kadar denetlenmesi gerekiyordu; o zamandan beri bir şeyler değişmiş olabilir.
 release-note = { $name }, bu yanıt son kez denetlendikten sonra { $date } tarihinde çıktı.
+release-note-unchecked = { $name }, bu yanıt yazıldıktan sonra { $date } tarihinde çıktı.
 changed-original-note = Bu çevirinin özgün metni, denetlendiğinden beri değişti:
 no-answer-note = Bu sorunun henüz yanıtı yok.
 # The name of a person or team and a date follow, then a date alone.

@@ -127,6 +127,7 @@ contested-note = Тут думки розходяться: перш ніж об�
 unresolved-note = Цю відповідь ще не позначено як розв’язання, але вона може допомогти.
 expired-note = Цю відповідь слід було перевірити до { $date }; відтоді щось могло змінитися.
 release-note = Після останньої перевірки цієї відповіді, { $date }, вийшло: { $name }.
+release-note-unchecked = Після того як цю відповідь було написано, { $date }, вийшло: { $name }.
 changed-original-note = Оригінал цього перекладу змінився після його перевірки:
 no-answer-note = На це запитання ще немає відповіді.
 # The name of a person or team and a date follow, then a date alone.

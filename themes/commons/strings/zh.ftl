@@ -110,6 +110,7 @@ contested-note = 大家意见不一：做决定前，请也看看其他回答。
 unresolved-note = 还没有人将此标记为解决方案，但它可能对您有帮助。
 expired-note = 此回答原定于 { $date } 前复核；此后内容可能有变化。
 release-note = 在此回答最后一次复核之后，{ $name } 已于 { $date } 发布。
+release-note-unchecked = 在此回答写成之后，{ $name } 已于 { $date } 发布。
 changed-original-note = 此译文复核之后，原文已有更改：
 no-answer-note = 这个问题还没有回答。
 # The name of a person or team and a date follow, then a date alone.

@@ -1,6 +1,6 @@
 //! Moves past values, strings and space, and builds nothing.
 
-use super::{Damage, LONGEST_PREFIX, LONGEST_RECORD, Scanner, Spot, Stop};
+use super::{Damage, LONGEST_PREFIX, LONGEST_RECORD, Scanned, Scanner, Spot, Stop};
 
 impl<K: Copy> Scanner<'_, '_, K> {
     /// Moves past a value; brackets are counted, not matched.
@@ -76,6 +76,22 @@ impl<K: Copy> Scanner<'_, '_, K> {
             }
         }
         Ok(())
+    }
+
+    /// Hands over a text.
+    pub(super) fn text(&mut self, kind: K) -> Result<(), Stop> {
+        let start = self.spot();
+        let was_kept = self.buffer.keeps();
+        self.buffer.keep();
+        let result = self.string(start);
+        let spot = Spot { length: self.buffer.offset() - start.offset, ..start };
+        if let (Ok(()), Some(bytes)) = (&result, self.buffer.since(start.offset)) {
+            (self.each)(spot, Scanned::Record(kind, bytes));
+        }
+        if !was_kept {
+            self.buffer.release();
+        }
+        result
     }
 
     /// A line ended within a value.
