@@ -24,6 +24,7 @@ mod dialects;
 mod discussion;
 mod docs;
 mod duplicates;
+mod engines;
 mod feedback;
 mod freshness;
 mod fuzz;

@@ -20,7 +20,7 @@ use crate::search::plan::Plan;
 use crate::search::rank::Candidate;
 #[cfg(feature = "whole")]
 use crate::text::words;
-use crate::text::{Lang, lowercase};
+use crate::text::{Analyzer, Lang, lowercase, small_words};
 
 use super::card::Card;
 use super::hot::HotError;
@@ -48,6 +48,21 @@ const MOST_NEAR: usize = 4;
 
 /// No more hits than this at once, whatever is asked for.
 const MOST_HITS: usize = 100;
+
+/// Returns the terms of lines, a line for each, for engines that pages ask elsewhere. The first
+/// line is the tag of their language; the first answer has the terms of its small words.
+pub fn terms_of_lines(request: &str) -> String {
+    let (tag, lines) = request.split_once('\n').unwrap_or_default();
+    let lang = Lang::new(tag).unwrap_or(Lang::EN);
+    let mut analyzer = Analyzer::keyed(lang);
+    let mut out = String::new();
+    analyzer.analyze(small_words(lang), &mut out);
+    for line in lines.split('\n') {
+        out.push('\n');
+        analyzer.analyze(line, &mut out);
+    }
+    out
+}
 
 /// A reader that speaks with a page.
 pub struct Page {
