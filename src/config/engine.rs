@@ -65,6 +65,19 @@ impl EngineKind {
         }
     }
 
+    /// Writes the terms of a title. Where an engine counts in how many documents a word is over
+    /// all fields together, words of titles are others than those of bodies: a word that is in
+    /// few titles tells much, however many bodies have it.
+    pub fn title_terms(self, terms: &str) -> String {
+        let spelled = self.spelling().write(terms);
+        if !matches!(self, EngineKind::Manticore | EngineKind::Sphinx) {
+            return spelled;
+        }
+        let words: Vec<String> =
+            spelled.split(' ').filter(|word| !word.is_empty()).map(in_title).collect();
+        words.join(" ")
+    }
+
     /// Returns the query that it is asked, with places such as `{terms}` for what differs.
     pub fn query(self) -> &'static str {
         match self {
@@ -97,6 +110,10 @@ impl TermSpelling {
     }
 }
 
+fn in_title(word: &str) -> String {
+    format!("t{word}")
+}
+
 /// Writes terms in letters and digits: the sign behind the language goes, and all that is no
 /// letter of English is an `x` with its number in base 16, four digits at least.
 fn in_letters(terms: &str) -> String {
@@ -126,10 +143,17 @@ mod tests {
     }
 
     #[test]
+    fn words_of_titles_are_words_of_their_own_where_fields_are_counted_together() {
+        assert_eq!(EngineKind::Sphinx.title_terms("en:reset en:hub"), "tenreset tenhub");
+        assert_eq!(EngineKind::Typesense.title_terms("en:reset en:hub"), "enreset enhub");
+        assert_eq!(EngineKind::Quickwit.title_terms("en:reset en:hub"), "en:reset en:hub");
+    }
+
+    #[test]
     fn every_query_names_its_places_and_is_json_where_it_is_sent() {
         for kind in EngineKind::ALL {
             let query = kind.query();
-            assert!(query.contains("{title_terms}") && query.contains("{limit}"), "{query}");
+            assert!(query.contains("terms}\"") && query.contains("{limit}"), "{query}");
             if kind != EngineKind::Sphinx {
                 serde_json::from_str::<serde_json::Value>(query).expect("JSON");
             }

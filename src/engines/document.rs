@@ -72,7 +72,7 @@ impl<'a> EngineDocument<'a> {
             products: document.products,
             versions: document.versions,
             answers: document.answers.len(),
-            title_terms: spelling.write(&terms.title),
+            title_terms: kind.title_terms(&terms.title),
             title_pairs: spelling.write(&terms.pairs),
             question_terms: spelling.write(&terms.question),
             answer_terms: spelling.write(&terms.answer),

@@ -16,11 +16,12 @@ use crate::search::confidence::FLOOR;
 use crate::search::lexicon::Lexicon;
 #[cfg(feature = "whole")]
 use crate::search::plan::Plan;
+use crate::search::plan::small_terms;
 #[cfg(feature = "whole")]
 use crate::search::rank::Candidate;
 #[cfg(feature = "whole")]
 use crate::text::words;
-use crate::text::{Analyzer, Lang, lowercase, small_words};
+use crate::text::{Analyzer, Lang, lowercase};
 
 use super::card::Card;
 use super::hot::HotError;
@@ -54,9 +55,7 @@ const MOST_HITS: usize = 100;
 pub fn terms_of_lines(request: &str) -> String {
     let (tag, lines) = request.split_once('\n').unwrap_or_default();
     let lang = Lang::new(tag).unwrap_or(Lang::EN);
-    let mut analyzer = Analyzer::keyed(lang);
-    let mut out = String::new();
-    analyzer.analyze(small_words(lang), &mut out);
+    let (mut out, mut analyzer) = (small_terms(lang), Analyzer::keyed(lang));
     for line in lines.split('\n') {
         out.push('\n');
         analyzer.analyze(line, &mut out);

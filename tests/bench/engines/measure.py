@@ -85,8 +85,9 @@ def thread_id(url):
 def places(one):
     """What a query's places stand for."""
     words = one.get("title_terms", "").split()
-    small = set(words) - set(one.get("question_terms", "").split())
-    telling = [word for word in words if word not in small] or words
+    body = one.get("question_terms", "").split()
+    # Small words are none of a body's.
+    telling = list(dict.fromkeys(body)) or words
     least = -(-len(telling) * 3 // 10)
     last = words[-1] if words else ""
     return {"title_terms": " ".join(words), "terms": " ".join(telling), "last": last,

@@ -44,6 +44,8 @@ const KINDS = {
   manticore: {
     path: () => "/search",
     spell: inLetters,
+    // Words of titles are words of their own there.
+    title: (terms) => inLetters(terms).replace(/[^ ]+/g, "t$&"),
     filters: (sieves) => sieves.map(([, value, sign]) => ` @filter_terms "${word(`${sign}:${value}`)}"`).join(""),
     body: (query) => query,
     hits: like.hits,
@@ -115,7 +117,7 @@ export function connect(given) {
     if (!all.title.length) throw new Error("wordless");
     const joined = (terms) => kind.spell([...new Set(terms)].join(" "));
     const places = {
-      title_terms: joined(all.title), terms: joined(all.telling), pairs: joined(all.pairs),
+      title_terms: (kind.title ?? kind.spell)([...new Set(all.title)].join(" ")), terms: joined(all.telling), pairs: joined(all.pairs),
       last: kind.spell(all.title.at(-1)), least, limit, offset, index, filters: kind.filters(sieves),
     };
     const address = new URL(url.replace(/\/$/, "") + kind.path(index), root);
