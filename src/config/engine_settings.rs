@@ -108,7 +108,8 @@ fn patience_invalid(place: Place) -> Diagnostic {
 fn url_invalid(place: Place) -> Diagnostic {
     invalid(place, "`url` is not an address that pages may ask".to_owned())
         .note("it becomes part of the content policy of every page")
-        .help("write an address such as `https://search.example.org`, or a path of the site's own server, `/engine`")
+        .help("write an address such as `https://search.example.org`")
+        .help("or a path of the site's own server, such as `/engine`")
 }
 
 #[cfg(test)]

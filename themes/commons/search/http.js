@@ -134,7 +134,7 @@ export function connect(given) {
         signal, credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer" });
       if (!answer.ok) throw new Error(String(answer.status));
       const found = await answer.json();
-      return await read(found, text, limit, new Set([...all.telling, ...all.title]));
+      return await read(found, text, limit, new Set(all.telling));
     } catch (problem) {
       if (turn.signal.aborted) return null;
       throw problem;
