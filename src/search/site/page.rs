@@ -53,10 +53,10 @@ const MOST_HITS: usize = 100;
 /// Returns the terms of lines, a line for each, for engines that pages ask elsewhere. The first
 /// line is the tag of their language; the first answer has the terms of its small words.
 pub fn terms_of_lines(request: &str) -> String {
-    let (tag, lines) = request.split_once('\n').unwrap_or_default();
-    let lang = Lang::new(tag).unwrap_or(Lang::EN);
+    let mut lines = request.split('\n');
+    let lang = lines.next().and_then(Lang::new).unwrap_or(Lang::EN);
     let (mut out, mut analyzer) = (small_terms(lang), Analyzer::keyed(lang));
-    for line in lines.split('\n') {
+    for line in lines {
         out.push('\n');
         analyzer.analyze(line, &mut out);
     }
