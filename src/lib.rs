@@ -74,6 +74,8 @@ pub mod pipeline;
 #[cfg(feature = "cli")]
 pub mod bundle;
 #[cfg(feature = "cli")]
+pub mod engines;
+#[cfg(feature = "cli")]
 pub mod import;
 #[cfg(feature = "cli")]
 pub mod insights;

@@ -5,6 +5,7 @@
 
 mod browse;
 mod contents;
+mod documents;
 mod failure;
 mod index;
 mod load;
@@ -417,7 +418,7 @@ impl PlannedSite<'_> {
         (next.sink, next.report) = (sink.clone(), report.encode());
         let (bodies, state, threads) = (&cache.bodies, &mut next, self.listing.as_ref());
         let single_page = SinglePagePreview { config, shown, privacy, readers, bodies };
-        let site = BuiltSite { config, shown, theme: self.theme };
+        let site = BuiltSite { config, shown, theme: self.theme, privacy, bodies };
         on_built(Built { report: &report, sink, state, cache, single_page, threads, site });
         Ok((report, next))
     }

@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 use mutate::Mutator;
 
 /// The checks, by the names of what they feed.
-const TARGETS: [&str; 67] = [
+const TARGETS: [&str; 68] = [
     "access logs",
     "addresses beside exports",
     "addresses in text",
@@ -61,6 +61,7 @@ const TARGETS: [&str; 67] = [
     "JSON cursor",
     "ledger",
     "lines of posts",
+    "lists of exports",
     "mbox",
     "merges of lines",
     "names",

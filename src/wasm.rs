@@ -12,7 +12,7 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::host::{taken, taken_text};
-use crate::search::site::{HotError, Page};
+use crate::search::site::{HotError, Page, terms_of_lines};
 
 /// The index that is open, and what was last returned.
 struct State {
@@ -94,6 +94,20 @@ pub unsafe extern "C" fn step(place: *mut u8, length: usize) -> u64 {
     let mut state = state();
     let out = state.page.as_mut().map(|page| page.step(&request)).unwrap_or_default();
     state.out = out.into_bytes();
+    packed(&state.out)
+}
+
+/// Returns the terms of lines; see [`terms_of_lines`].
+///
+/// # Safety
+///
+/// The request comes from `alloc`, and is taken over.
+#[cfg_attr(target_family = "wasm", unsafe(no_mangle))]
+pub unsafe extern "C" fn terms(place: *mut u8, length: usize) -> u64 {
+    // SAFETY: as the caller promises.
+    let request = unsafe { taken_text(place, length) };
+    let mut state = state();
+    state.out = terms_of_lines(&request).into_bytes();
     packed(&state.out)
 }
 

@@ -9,6 +9,7 @@ use crate::model::{Grade, Reason};
 use crate::site::WithheldReason;
 
 use super::eval::EvalArgs;
+use super::export::ExportArgs;
 use super::insights::InsightsArgs;
 use super::review::ReviewArgs;
 use super::verify::VerifyArgs;
@@ -108,6 +109,8 @@ pub(crate) enum Command {
     Build(BuildArgs),
     /// Build the site, and pack it as one file to read without a server
     Bundle(BundleArgs),
+    /// Build the site, and write its threads as documents for a search engine elsewhere
+    Export(ExportArgs),
     /// Write the threads of a source as files to edit, and merge them on the next import
     Import(ImportArgs),
     /// Preview the site: built in memory, again at every change
@@ -152,6 +155,7 @@ impl Command {
             Command::Init(args) => Some(&args.site),
             Command::Build(args) => Some(&args.site),
             Command::Bundle(args) => Some(&args.site),
+            Command::Export(args) => Some(&args.site),
             Command::Import(args) => Some(&args.site),
             Command::Serve(args) => Some(&args.site),
             Command::Search(args) => Some(&args.site),

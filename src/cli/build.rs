@@ -320,7 +320,7 @@ fn cache_not_kept(work: &Path, reason: &str) -> Diagnostic {
     Diagnostic { severity: Severity::Warning, helps, ..problem }
 }
 
-fn output_refused(target: &Path, error: &OutputError) -> Diagnostic {
+pub(super) fn output_refused(target: &Path, error: &OutputError) -> Diagnostic {
     let shown = target.display();
     match error {
         OutputError::Foreign(first, n_files) => {

@@ -13,6 +13,7 @@ mod duplicates;
 mod engine;
 mod eval;
 mod explain;
+mod export;
 mod import;
 mod init;
 mod insights;
@@ -68,6 +69,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Init(command) => init::run(&command, &console),
         Command::Build(command) => build::run(&command, &console),
         Command::Bundle(command) => bundle::run(&command, &console),
+        Command::Export(command) => export::run(&command, &console),
         Command::Import(command) => import::run(&command, &console),
         Command::Serve(command) => serve::run(&command, &console),
         Command::Search(command) => search::run(&command, &console),

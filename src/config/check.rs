@@ -30,8 +30,8 @@ use super::{
     AddressStyle, AttachmentSettings, Canonical, Config, Consent, CopyPolicy, Decision, FILE,
     KeywordMode, MathMode, OfflineMode, PrivacyMode, Publish, Release, SourceSettings, SourceType,
     StaleTranslations, TableSettings, accept, attachments, base_path, brand, categories, channels,
-    decisions, embed, feedback, home, machines, policy, problems, redirects, releases, source,
-    table, yaml,
+    decisions, embed, engine_settings, feedback, home, machines, policy, problems, redirects,
+    releases, source, table, yaml,
 };
 
 /// Reads and checks the settings of a site. Returns `None` when there is an error.
@@ -98,6 +98,7 @@ impl Checker<'_> {
         let language = self.lang(&["language"], wire.language.as_deref());
         let language = language.or(listed).unwrap_or(Lang::EN);
         let search = wire.search.unwrap_or_default();
+        let http_engine = engine_settings::check(self.text, &search, self.sink);
         let hosts = redirects::hosts(self.text, wire.hosts.unwrap_or_default(), self.sink);
         let of_embed = wire.embed.unwrap_or_default();
         let feedback = feedback::check(self.text, wire.feedback.unwrap_or_default(), self.sink);
@@ -135,6 +136,7 @@ impl Checker<'_> {
                 .web(&["community", "ask_url"], wire.community.unwrap_or_default().ask_url),
             synonyms: search.synonyms.unwrap_or_default(),
             meaning: self.choice(&["search", "meaning"], search.meaning.as_deref(), &MEANINGS),
+            http_engine,
             max_search_files: search.max_files.unwrap_or(MAX_SEARCH_FILES),
             hosts,
             redirects: wire.redirects.unwrap_or_default(),

@@ -14,10 +14,13 @@ mod check;
 mod colour;
 mod decisions;
 mod embed;
+mod engine;
+mod engine_settings;
 mod feedback;
 #[cfg(test)]
 mod fuzz_tests;
 mod home;
+mod host;
 mod keywords;
 mod machines;
 mod misnamed;
@@ -56,8 +59,11 @@ pub use decisions::{
     Check, DECISIONS, Decision, Merge, NEVER, NextCheck, Spanned, ThreadName, merges_of, with_check,
 };
 pub use embed::Origin;
+pub use engine::{DOCUMENT_VERSION, EngineKind, TermSpelling};
+pub use engine_settings::HttpEngine;
 pub use feedback::{BeaconUrl, Feedback};
 pub use home::{Contact, HomeProduct, HomeSettings, LocalText, OwnLink, PopularBy};
+pub use host::Host;
 pub use keywords::KeywordMode;
 pub use machines::MachineSettings;
 pub(crate) use misnamed::misnamed;
@@ -128,6 +134,8 @@ pub struct Config {
     pub meaning: MeaningMode,
     /// About how many files the static search index may have.
     pub max_search_files: usize,
+    /// The engine that pages ask before the static index.
+    pub http_engine: Option<HttpEngine>,
     /// The hosts that the site is published on, which decide the form of redirects.
     pub hosts: BTreeSet<Host>,
     /// Redirects as they are written: from an address, to another one or `gone`.
@@ -176,55 +184,11 @@ impl Config {
             Feedback::Log => policy.frames = true,
             Feedback::Beacon(url) => policy.connect.push(url.host().clone()),
         }
+        policy.connect.extend(self.http_engine.iter().filter_map(|e| e.origin.clone()));
         policy.connect.sort();
         policy.connect.dedup();
         policy.manifest = self.offline != OfflineMode::None;
         policy
-    }
-}
-
-/// A kind of host, with its own form of redirects and headers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Host {
-    /// Apache: `.htaccess`.
-    Apache,
-    /// Caddy: a file to import.
-    Caddy,
-    /// Cloudflare Pages: `_redirects` and `_headers`.
-    Cloudflare,
-    /// GitHub Pages: pages that redirect.
-    GithubPages,
-    /// Netlify: `_redirects` and `_headers`.
-    Netlify,
-    /// nginx: files to include.
-    Nginx,
-    /// An S3 bucket: pages that redirect, and a list of redirects for their metadata.
-    S3,
-}
-
-impl Host {
-    /// All hosts.
-    pub const ALL: [Host; 7] = [
-        Host::Apache,
-        Host::Caddy,
-        Host::Cloudflare,
-        Host::GithubPages,
-        Host::Netlify,
-        Host::Nginx,
-        Host::S3,
-    ];
-
-    /// Returns the name used in settings.
-    pub fn name(self) -> &'static str {
-        match self {
-            Host::Apache => "apache",
-            Host::Caddy => "caddy",
-            Host::Cloudflare => "cloudflare",
-            Host::GithubPages => "github-pages",
-            Host::Netlify => "netlify",
-            Host::Nginx => "nginx",
-            Host::S3 => "s3",
-        }
     }
 }
 

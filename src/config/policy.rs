@@ -108,6 +108,17 @@ impl PolicyHost {
 }
 
 impl PolicyHost {
+    /// Returns the origin of an engine's address: encrypted, or on the reader's own machine, where
+    /// engines are tried.
+    pub(super) fn of_engine(url: &url::Url) -> Option<PolicyHost> {
+        let origin = url.origin().ascii_serialization();
+        let is_own = matches!(url.host_str(), Some("localhost" | "127.0.0.1"));
+        match url.scheme() {
+            "http" if is_own => Some(PolicyHost(origin)),
+            _ => PolicyHost::new(&origin).filter(|host| !host.0.contains('*')),
+        }
+    }
+
     /// Tells whether an address with `https:` is on this host.
     fn is_of(&self, url: &url::Url) -> bool {
         let name = self.0.strip_prefix("https://").unwrap_or_default();

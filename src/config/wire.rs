@@ -222,6 +222,18 @@ pub(super) struct WireSearch {
     pub meaning: Option<String>,
     /// About how many files the search in the browser may take; 8,000 when absent.
     pub max_files: Option<usize>,
+    /// What pages ask first: `files`, the static index, or `http`, an engine elsewhere.
+    pub engine: Option<String>,
+    /// Of `http`: the address of the engine, or of what stands before it.
+    pub url: Option<String>,
+    /// Of `http`: `elasticsearch`, `opensearch`, `quickwit`, `typesense` or `manticore`.
+    pub kind: Option<String>,
+    /// Of `http`: the name of the index; `answers` when absent.
+    pub index: Option<String>,
+    /// Of Typesense: a key that may search and nothing else. Everybody can read it.
+    pub key: Option<String>,
+    /// Of `http`: after how many milliseconds the static index answers instead; 1,500 when absent.
+    pub patience_ms: Option<u64>,
 }
 
 /// Files that came with posts and lie beside the export.
@@ -361,7 +373,17 @@ pub(super) fn known_keys(path: &[String]) -> &'static [&'static str] {
         ["publish", _] => &["confidence", "resolution"],
         ["attachments", _] => &["copy", "most_mb", "remote", "hosts"],
         ["community", _] => &["ask_url"],
-        ["search", _] => &["synonyms", "meaning", "max_files"],
+        ["search", _] => &[
+            "synonyms",
+            "meaning",
+            "max_files",
+            "engine",
+            "url",
+            "kind",
+            "index",
+            "key",
+            "patience_ms",
+        ],
         ["policy", _] => &["img", "connect"],
         ["embed", _] => &["origins"],
         ["machines", _] => super::machines::KEYS,

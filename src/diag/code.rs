@@ -65,6 +65,8 @@ pub enum Code {
     EvalFell,
     /// Queries or judgements cannot be read.
     EvalInput,
+    /// What was exported before cannot be gone on with.
+    ExportRestarted,
     /// An export file ends early or is not what it says.
     ExportUnreadable,
     /// A file or folder of the site cannot be read.

@@ -10,10 +10,11 @@ use crate::files::Digest;
 use crate::output::SitePath;
 use crate::render::PostText;
 use crate::search::native;
-use crate::search::native::{Answer, Document, IndexError, StaticIndexError, Stats, Writer, keep};
+use crate::search::native::{Document, IndexError, StaticIndexError, Stats, Writer, keep};
 use crate::search::site::is_content_named;
-use crate::site::{AddressWriter, ThreadEntry};
+use crate::site::ThreadEntry;
 
+use super::documents::with_document;
 use super::{Failure, INDEX, Request, SEARCH};
 
 /// An index that is not finished.
@@ -68,36 +69,9 @@ impl IndexBuild {
         elsewhere: &[&str],
         texts: &[PostText],
     ) -> Result<(), Failure> {
-        let summary = &entry.summary;
-        let wordings: Vec<&str> = entry.wordings.iter().map(|w| w.title.as_str()).collect();
-        // Filters know a category by its names, as they know tags.
-        let tags = summary.tags.iter().chain(&summary.category.path);
-        let tags: Vec<&str> = tags.map(String::as_str).collect();
-        let products: Vec<&str> = summary.products.iter().map(String::as_str).collect();
-        let versions: Vec<&str> = summary.versions.iter().map(String::as_str).collect();
-        let answers: Vec<Answer<'_>> = texts.iter().skip(1).map(answer).collect();
-        let config = request.config;
-        let address = AddressWriter::new(config.addresses).href(&entry.path);
-        let document = Document {
-            id: &summary.id.0,
-            source: &config.sources[summary.source].name,
-            address: &address,
-            title: &summary.title,
-            wordings: &wordings,
-            question: texts.first().map_or("", |question| question.text.as_str()),
-            answers: &answers,
-            elsewhere,
-            tags: &tags,
-            products: &products,
-            versions: &versions,
-            language: summary.lang,
-            created: summary.created.unwrap_or_default().0,
-            updated: summary.updated.unwrap_or_default().0,
-            grade: summary.resolution.grade.name(),
-            teaser: &summary.teaser,
-        };
         self.is_touched.store(true, Ordering::Relaxed);
-        self.writer.add(&document).map_err(Failure::Index)
+        let add = |document: &Document<'_>| self.writer.add(document).map_err(Failure::Index);
+        with_document(request.config, entry, elsewhere, texts, add)
     }
 
     /// Writes the index out, and the files from which browsers search; returns how long the
@@ -123,15 +97,6 @@ impl IndexBuild {
             switch(&folder, &current).map_err(|error| Failure::Work(current, error))?;
         }
         Ok((stats, start.elapsed()))
-    }
-}
-
-fn answer(post: &PostText) -> Answer<'_> {
-    Answer {
-        text: &post.text,
-        start: &post.start,
-        anchor: &post.anchor,
-        is_solution: post.is_solution,
     }
 }
 

@@ -4,10 +4,12 @@ mod parts;
 
 use std::collections::HashSet;
 
+use crate::cache::Bodies;
 use crate::config::Config;
 use crate::model::Timestamp;
 use crate::output::SitePath;
 use crate::plan::{Page, PageKind};
+use crate::privacy::Privacy;
 use crate::publish::{Assets, DiskSearch};
 use crate::render::{Theme, direction, language_name, term_name};
 use crate::site::{Section, TaxonomyKind, Term, TermName};
@@ -82,12 +84,14 @@ pub struct OutlinePage {
     pub lang: Lang,
 }
 
-/// A built site, for bundles.
+/// A built site, for bundles and for engines elsewhere.
 #[derive(Clone, Copy)]
 pub struct BuiltSite<'a> {
     pub(super) config: &'a Config,
     pub(super) shown: ShownSite<'a>,
     pub(super) theme: &'a Theme,
+    pub(super) privacy: &'a Privacy<'a>,
+    pub(super) bodies: &'a Bodies,
 }
 
 impl BuiltSite<'_> {

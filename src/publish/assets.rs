@@ -117,8 +117,8 @@ impl Assets {
     ) {
         let urls = &UrlBuilder::new(site, AddressWriter::new(config.addresses));
         let words = SearchWords { config, site, urls, strings: &loaded.strings }.by_language();
-        let reader = scripts::reader(&config.languages);
-        let script = scripts::publish(&theme.search, reader, &words, &mut self.files);
+        let (reader, engine) = (scripts::reader(&config.languages), scripts::engine(config));
+        let script = scripts::publish(&theme.search, reader, &words, engine, &mut self.files);
         let mut script = (script + &feedback::script(config, &mut self.files)).into_bytes();
         script.extend(self.files.remove(&self.paths.js).unwrap_or_default());
         script.extend(offline::register(config).into_bytes());

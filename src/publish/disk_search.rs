@@ -101,7 +101,8 @@ pub fn is_search_part(path: &SitePath) -> bool {
     let name = path.as_str();
     let is_part = |name: &str| {
         let (stem, digest) = name.rsplit_once('.').map_or("", |(stem, _)| stem).rsplit_once('-')?;
-        let is_module = matches!(stem, "box" | "reader" | "results") && name.ends_with(".js");
+        let is_module =
+            matches!(stem, "box" | "http" | "reader" | "results") && name.ends_with(".js");
         let is_words = (stem == "words" || stem.starts_with("words-")) && name.ends_with(".json");
         let is_digest = digest.len() == 8 && digest.bytes().all(|b| b.is_ascii_hexdigit());
         Some(is_digest && (is_module || is_words))

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
+use crate::config::{Config, DOCUMENT_VERSION, HttpEngine};
 use crate::output::SitePath;
 use crate::render::ThemeFile;
 use crate::text::{Lang, Stemmers};
@@ -34,12 +35,28 @@ struct Engine {
 /// The index in files, which its readers ask.
 const INDEX_IN_FILES: Engine = Engine { module: "box", begin: "begin" };
 
+/// The module that asks an engine elsewhere.
+const ENGINE_OVER_HTTP: &str = "http";
+
+/// Returns what pages know of an engine elsewhere.
+pub(super) fn engine(config: &Config) -> Option<Value> {
+    let HttpEngine { kind, url, origin: _, index, key, patience_ms } =
+        config.http_engine.as_ref()?;
+    let query: Value = serde_json::from_str(kind.query()).expect("a test reads it");
+    let languages: Vec<&str> = config.languages.iter().map(Lang::as_str).collect();
+    Some(json!({
+        "kind": kind.name(), "url": url, "index": index, "key": key, "timeout": patience_ms,
+        "version": DOCUMENT_VERSION, "languages": languages, "query": query,
+    }))
+}
+
 /// Adds the search's files; returns the part of the script that all pages have, which is
 /// empty when the program comes without a reader.
 pub(super) fn publish(
     search: &[ThemeFile],
     reader: &str,
     words: &BTreeMap<Lang, (String, Value)>,
+    engine: Option<Value>,
     kept: &mut BTreeMap<SitePath, Vec<u8>>,
 ) -> String {
     let Some(whole) = find(search, &format!("{reader}.bin")) else { return String::new() };
@@ -67,6 +84,12 @@ pub(super) fn publish(
     }
     let Engine { module, begin } = INDEX_IN_FILES;
     files["engine"] = files[module].clone();
+    if let Some(engine) = engine {
+        // It asks the index in files where the engine does not answer.
+        let bytes = script(ENGINE_OVER_HTTP).into_bytes();
+        files["engine"] = keep_hashed(kept, "assets/http", "js", bytes).as_str().into();
+        files["http"] = engine;
+    }
     let begin = script(begin);
     let named = |name| {
         script(name).replacen(FILES, &files.to_string(), 1).replacen(BEGIN, begin.trim_end(), 1)
@@ -125,7 +148,7 @@ mod tests {
         let words = json!({ "lang": "en", "more": "Show more" });
         let words = BTreeMap::from([(Lang::EN, ("search.html".to_owned(), words))]);
         let mut kept = BTreeMap::new();
-        let boot = publish(files, "reader", &words, &mut kept);
+        let boot = publish(files, "reader", &words, None, &mut kept);
         let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
         (boot, kept.into_iter().map(|(path, bytes)| (path.to_string(), text(bytes))).collect())
     }

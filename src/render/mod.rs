@@ -58,7 +58,7 @@ pub use loaded_theme::{LoadedTheme, ThemeCache};
 pub use missing_texts::{
     blank_texts, tell as tell_missing_texts, unsigned_languages, unsigned_texts,
 };
-pub use page::{Rendered, listing_key, listing_page, thread_key, thread_page};
+pub use page::{Rendered, listing_key, listing_page, thread_key, thread_page, thread_texts};
 pub use page_parts::PostText;
 pub use record::{API_VERSION, ThreadRecord};
 pub use social_card::SocialCard;

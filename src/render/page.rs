@@ -72,6 +72,17 @@ pub fn thread_page(
     Ok(rendered(outputs, parts))
 }
 
+/// Returns the words of the posts of a thread, as its page has them: the question, then the
+/// answers.
+pub fn thread_texts(
+    context: &Context,
+    page: &Page,
+    inputs: &ThreadInputs<'_>,
+    contents: &ThreadContents,
+) -> Vec<PostText> {
+    thread::parts(context, page, inputs, contents).parts.texts
+}
+
 /// Digests what any other page is a function of.
 pub fn listing_key(context: &Context, page: &Page, inputs: &ListingInputs<'_>) -> Digest {
     page_key(context, page, lists::template(inputs), inputs)

@@ -25,6 +25,7 @@ mod dialects;
 mod discussion;
 mod docs;
 mod duplicates;
+mod engines;
 mod feedback;
 mod freshness;
 mod fuzz;

@@ -368,7 +368,7 @@ fn the_documentation_names_every_setting_and_every_command() {
         !documented.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == **key)
     };
     let mut missing: Vec<String> = keys.iter().filter(lacks).cloned().collect();
-    let commands = "init build bundle import serve search mcp eval duplicates check \
+    let commands = "init build bundle export import serve search mcp eval duplicates check \
         threads why explain schema theme completions man";
     let known: BTreeMap<&str, bool> = commands
         .split(' ')

@@ -8,6 +8,7 @@
 
 mod beside;
 mod document_numbers;
+mod document_terms;
 mod error;
 #[cfg(test)]
 mod figures_tests;
@@ -33,6 +34,7 @@ mod tests;
 mod unsynced;
 mod writer;
 
+pub use document_terms::{DocumentTerms, PAIRED, TermWriter};
 pub use error::IndexError;
 pub use learned_synonyms::{WordingPair, keep, learn};
 pub use reader::{Hit, Index, is_close};

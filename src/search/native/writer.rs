@@ -149,15 +149,15 @@ pub struct Writer {
 
 /// The analyzers and buffers with which one thread makes documents, reused for the next.
 #[derive(Default)]
-struct DocumentWriter {
+pub(super) struct DocumentWriter {
     /// Term counters for titles and for bodies, by language.
     analyzers: Vec<(Analyzer, TermCounter)>,
-    title: String,
-    pairs: Vec<String>,
-    question: String,
-    solution: String,
+    pub(super) title: String,
+    pub(super) pairs: Vec<String>,
+    pub(super) question: String,
+    pub(super) solution: String,
     /// The terms of all other answers.
-    answers: String,
+    pub(super) answers: String,
     part: String,
     passages: Vec<u8>,
 }
@@ -339,7 +339,7 @@ impl Writer {
 
 impl DocumentWriter {
     /// Makes the Tantivy document of a thread, all of its texts turned into terms.
-    fn write(&mut self, document: &Document<'_>) {
+    pub(super) fn write(&mut self, document: &Document<'_>) {
         let at = self.analyzer(document.language);
         let (of_titles, of_bodies) = &mut self.analyzers[at];
         let DocumentWriter { title, question, solution, answers, .. } = self;

@@ -47,7 +47,7 @@ pub use chunk::{Beside, Run};
 pub use hot::HotError;
 #[cfg(feature = "cli")]
 pub use local::LocalSite;
-pub use page::Page;
+pub use page::{Page, terms_of_lines};
 #[cfg(feature = "cli")]
 pub(crate) use page::{filter_key, language_key};
 #[cfg(feature = "cli")]

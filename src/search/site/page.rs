@@ -16,11 +16,12 @@ use crate::search::confidence::FLOOR;
 use crate::search::lexicon::Lexicon;
 #[cfg(feature = "whole")]
 use crate::search::plan::Plan;
+use crate::search::plan::small_terms;
 #[cfg(feature = "whole")]
 use crate::search::rank::Candidate;
 #[cfg(feature = "whole")]
 use crate::text::words;
-use crate::text::{Lang, lowercase};
+use crate::text::{Analyzer, Lang, lowercase};
 
 use super::card::Card;
 use super::hot::HotError;
@@ -48,6 +49,19 @@ const MOST_NEAR: usize = 4;
 
 /// No more hits than this at once, whatever is asked for.
 const MOST_HITS: usize = 100;
+
+/// Returns the terms of lines, a line for each, for engines that pages ask elsewhere. The first
+/// line is the tag of their language; the first answer has the terms of its small words.
+pub fn terms_of_lines(request: &str) -> String {
+    let mut lines = request.split('\n');
+    let lang = lines.next().and_then(Lang::new).unwrap_or(Lang::EN);
+    let (mut out, mut analyzer) = (small_terms(lang), Analyzer::keyed(lang));
+    for line in lines {
+        out.push('\n');
+        analyzer.analyze(line, &mut out);
+    }
+    out
+}
 
 /// A reader that speaks with a page.
 pub struct Page {

@@ -43,6 +43,15 @@ pub(super) fn all() -> Vec<Case> {
                 `public/a.zip` lies in the published folder or among the sources\n",
         ),
         Case {
+            code: Code::ExportRestarted,
+            way: Way::Warned(
+                Site::new("").with("answers/hub.md", "---\ntitle: The hub\n---\nPlug it in.\n"),
+                &["export", "--engine", "typesense", "--out", "out", "--since", "nowhere"],
+            ),
+            expected: "nowhere/state.txt: warning[export-restarted]: \
+                the export in `nowhere` cannot be gone on with\n",
+        },
+        Case {
             code: Code::BundleSearch,
             way: Way::Warned(
                 Site::new("").with("answers/hub.md", "---\ntitle: The hub\n---\nPlug it in.\n"),

@@ -58,7 +58,7 @@
     const [lang, [texts]] = sections.find(([, [, page]]) => new URL(disk ? disk.file(page) : page, root).href === forms[0]?.action)
       ?? sections.find(([tag]) => tag === doc.documentElement.lang) ?? sections[0];
     const [box, { connect }, results, said] = await Promise.all([
-      bring(files.box), bring(files.engine), found && bring(files.results),
+      bring(files.box), bring(disk ? files.box : files.engine), found && bring(files.results),
       disk ? disk.words[lang] : words(texts),
     ]);
     const connected = connect({ root, files, begin: begun, first, bring });

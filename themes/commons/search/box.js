@@ -64,6 +64,8 @@ export function connect({ root, files, begin, first, bring = (path) => import(ro
       }
       return result;
     },
+    // The words of lines as the index has them, for an engine elsewhere.
+    terms: async (request) => (await opened()).terms(request),
   };
 }
 
@@ -87,6 +89,7 @@ function remote(worker, given) {
   return call("open", ...given).then(() => ({
     ask: (...given) => call("ask", ...given),
     idle: () => call("idle"),
+    terms: (request) => call("terms", request),
   }));
 }
 

@@ -133,6 +133,8 @@ export async function open(wasm, hot, folder, whole) {
       }
       throw new Error("failed");
     }),
+    /** The terms of lines, for an engine elsewhere. */
+    terms: (request) => guarded(async () => taken(reader.terms(...text(request)))),
     /** Fetches what later words may need. */
     idle: () => guarded(async () => {
       await all();

@@ -271,6 +271,15 @@ pub(super) const ENTRIES: &[CodeInfo] = &[
          Mend it: look at the line named.",
     ),
     entry(
+        Code::ExportRestarted,
+        "export-restarted",
+        "the documents for an engine were written before, and that cannot be gone on with",
+        "`answerbook export` compares with the export before, and says what has changed and what\n\
+         went. That one is not there, is not whole, or is for another engine or version: nobody\n\
+         knows what the engine has. All documents were written, and no changes.\n\n\
+         Mend it: make the engine's index anew and bring all of `documents`.",
+    ),
+    entry(
         Code::ExportUnreadable,
         "export-unreadable",
         "an export file ends early or is not what it says",
