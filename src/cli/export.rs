@@ -85,7 +85,13 @@ pub(crate) fn run(args: &ExportArgs, console: &Console) -> ExitStatus {
     sink.append(of_documents);
     let built = match built {
         Ok(built) => built,
-        Err(error) => return error.tell(console, sink),
+        Err(error) => {
+            // No document is left where nobody looks.
+            if let Some(Ok((folder, _))) = gathered {
+                let _ = folder.discard();
+            }
+            return error.tell(console, sink);
+        }
     };
     let done =
         gathered.expect("a site that is built was looked at").and_then(|(folder, report)| {

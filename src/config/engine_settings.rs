@@ -53,6 +53,11 @@ pub(super) fn check(text: &str, wire: &WireSearch, sink: &mut Sink) -> Option<Ht
     let path = |key: &str| ["search", key].map(str::to_owned);
     let at = |key: &str, word: &str| value_place(text, &path(key), word);
     let asked = choice("engine", wire.engine.as_deref(), &ASKED, |word| at("engine", word), sink);
+    if wire.engine.is_none()
+        && let Some((key, value)) = unasked(wire)
+    {
+        sink.push(engine_missing(at(key, value), key));
+    }
     if asked == Asked::Files {
         return None;
     }
@@ -75,6 +80,9 @@ pub(super) fn check(text: &str, wire: &WireSearch, sink: &mut Sink) -> Option<Ht
         return None;
     };
     let key = wire.key.clone();
+    if let Some(key) = key.as_ref().filter(|_| kind.is_some_and(|k| k != EngineKind::Typesense)) {
+        sink.push(key_published(at("key", key)));
+    }
     Some(HttpEngine { kind: kind?, url, origin, index, key, patience_ms })
 }
 
@@ -88,6 +96,24 @@ fn origin(url: &str) -> Option<Option<PolicyHost>> {
     let is_plain = url.username().is_empty() && url.password().is_none() && url.query().is_none();
     let host = PolicyHost::of_engine(&url).filter(|_| is_plain && url.fragment().is_none())?;
     Some(Some(host))
+}
+
+/// A setting of an engine where none is asked, and its value.
+fn unasked(wire: &WireSearch) -> Option<(&'static str, &str)> {
+    let values = [("kind", &wire.kind), ("url", &wire.url), ("index", &wire.index)];
+    let mut values = values.into_iter().chain([("key", &wire.key)]);
+    values.find_map(|(name, value)| Some((name, value.as_deref()?)))
+}
+
+fn engine_missing(place: Place, key: &str) -> Diagnostic {
+    invalid(place, format!("`{key}` belongs to an engine, and none is asked"))
+        .help("add `engine: http`, or `engine: files` to keep these settings for later")
+}
+
+fn key_published(place: Place) -> Diagnostic {
+    invalid(place, "`key` is for Typesense alone".to_owned())
+        .note("it stands in the script of every page, where everybody can read it")
+        .help("put a proxy before the engine that lets searches through, and nothing else")
 }
 
 fn kind_missing(place: Place) -> Diagnostic {
@@ -153,6 +179,8 @@ mod tests {
             "{engine: http, kind: typesense, url: 'https://me:pw@search.example.org'}",
             "{engine: http, kind: typesense, url: /engine, index: '../x'}",
             "{engine: http, kind: typesense, url: /engine, patience_ms: 0}",
+            "{engine: http, kind: elasticsearch, url: /engine, key: may-write}",
+            "{kind: typesense, url: /engine}",
         ];
         for search in bad {
             assert!(loaded(search).1 > 0, "{search}");

@@ -40,7 +40,7 @@ impl Format {
             EngineKind::Quickwit => format!("{{\"create\":{{\"_id\":\"{id}\"}}}}\n{json}\n"),
             EngineKind::Typesense => format!("{json}\n"),
             EngineKind::Manticore => {
-                // Its own number is the id, and lists are texts between commas there.
+                // Its own number is the id.
                 let key = document.key;
                 let own = json.replacen(&format!("{{\"id\":\"{id}\","), "{", 1);
                 format!("{{\"replace\":{{\"table\":\"answers\",\"id\":{key},\"doc\":{own}}}}}\n")
@@ -148,6 +148,7 @@ fn xml(document: &EngineDocument<'_>) -> String {
         ("question_terms", &document.question_terms),
         ("answer_terms", &document.answer_terms),
         ("others_terms", &document.others_terms),
+        ("filter_terms", &document.filter_terms),
     ];
     for (name, value) in fields.into_iter().filter(|(_, value)| !value.is_empty()) {
         out.push_str(&format!("<{name}>"));

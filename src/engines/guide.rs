@@ -43,7 +43,9 @@ fn readme(config: &Config, kind: EngineKind) -> String {
          `others_terms` hold words that are analysed already: split them at white space and do \
          nothing else to them. Queries are analysed in the same way by the site's search, and \
          are asked as the query here says. `state.txt` is what the next export compares with; \
-         it holds digests alone.\n\n{}",
+         it holds digests alone. What changed and what went is told against the export before, \
+         once: bring it before you export again, or else bring all documents into a new \
+         index.\n\n{}",
         kind.name(),
         steps.replace(ENGINE, name)
     )

@@ -96,7 +96,8 @@ pub fn rising_gaps(gaps: &[Gap], wordings: &[Wording], period: Option<[i64; 2]>)
             true => (recent_all - f64::from(recent)) / others_before,
             false => weeks.share(),
         };
-        let expected = f64::from(before) * growth;
+        // Where all others went, what only stayed has not risen.
+        let expected = f64::from(before) * growth.max(weeks.share());
         is_sure(recent, expected).then_some(GapRise { gap, recent, expected })
     };
     let mut risen: Vec<GapRise> = gaps.iter().enumerate().filter_map(rise).collect();
@@ -282,6 +283,9 @@ mod tests {
         // One that is most of all does not hide itself.
         let most = [of_days("lamp flickers", 5, 50), of_days("refund after thirty days", 1, 1)];
         assert_eq!(risen(&most), [("lamp flickers".to_owned(), 350, 35.0)]);
+        // What fell does not rise because others ceased.
+        let fell = [of_days("lamp flickers", 15, 2), of_days("refund after thirty days", 1, 0)];
+        assert_eq!(risen(&fell), []);
         assert_eq!(rising_gaps(&[], &most, Some([0, 12])), [], "too short to tell");
     }
 

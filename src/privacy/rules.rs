@@ -4,7 +4,7 @@
 //! It is applied to every import, so what it takes out stays out when the same posts come
 //! again with the next export.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io;
 
 use serde::{Deserialize, Serialize};
@@ -210,7 +210,9 @@ impl PrivacyRules {
         let met: BTreeSet<usize> = sightings.iter().map(|sighting| sighting.entry).collect();
         let people = self.people.iter().enumerate().filter(|(entry, _)| !met.contains(entry));
         let people: Vec<(usize, &PersonRule)> = people.collect();
-        let named = if people.is_empty() { Vec::new() } else { named() };
+        let mut named = if people.is_empty() { Vec::new() } else { named() };
+        // Of the threads of one person the first.
+        named.dedup_by(|next, one| (next.source, &next.name) == (one.source, &one.name));
         for (at, person) in people {
             sink.push(no_person(person.place.clone(), at + 1, person.near(&named)));
         }
@@ -252,6 +254,9 @@ pub struct EntriesMet {
     pub n_threads_met: usize,
 }
 
+/// By how many bytes a slip of the pen makes a name longer or shorter, at most.
+const SLIP: usize = 12;
+
 /// Somebody whom a thread names.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct NamedIn {
@@ -267,14 +272,15 @@ impl PersonRule {
     /// Finds a thread in which somebody has nearly one of the names, as a slip of the pen makes
     /// them differ.
     fn near<'n>(&self, named: &'n [NamedIn]) -> Option<&'n str> {
-        let of_sources = named.iter().filter(|other| is_among(other.source, self.sources.as_ref()));
-        // Of the threads of one person the first.
-        let mut threads: BTreeMap<&str, &str> = BTreeMap::new();
-        for other in of_sources {
-            threads.entry(other.name.as_str()).or_insert(other.thread.as_str());
-        }
-        let near = |own: &String| nearest(own, threads.keys().copied());
-        self.names.iter().find_map(near).and_then(|name| threads.get(name).copied())
+        let of_sources =
+            || named.iter().filter(|other| is_among(other.source, self.sources.as_ref()));
+        let near = |own: &String| {
+            // Others are not compared letter by letter: there may be many.
+            let is_as_long = |name: &&str| name.len().abs_diff(own.len()) <= SLIP;
+            nearest(own, of_sources().map(|other| other.name.as_str()).filter(is_as_long))
+        };
+        let name = self.names.iter().find_map(near)?;
+        of_sources().find(|other| other.name == name).map(|other| other.thread.as_str())
     }
 
     fn is(&self, source: usize, id: &str, name: &str) -> bool {

@@ -54,7 +54,7 @@ function site(kind, url) {
   fs.mkdirSync(path.join(folder, 'answers'), { recursive: true });
   fs.writeFileSync(path.join(folder, 'answerbook.yaml'), [
     'title: Lamp help', 'language: en', 'sources:', '  - {type: markdown, path: answers, name: Handbook}',
-    `search: {engine: http, kind: ${kind}, url: '${url}', key: may-search, patience_ms: 700}`, '',
+    `search: {engine: http, kind: ${kind}, url: '${url}'${kind === 'typesense' ? ', key: may-search' : ''}, patience_ms: 700}`, '',
   ].join('\n'));
   answer(folder, 'lamp', { title: 'Why the lamp dims' }, 'Turn the knob of the lamp.');
   answer(folder, 'hub', { title: 'Reset the hub' }, 'Hold the button.');

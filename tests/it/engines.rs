@@ -162,6 +162,13 @@ fn a_document_has_what_its_card_shows_and_terms_of_our_own() {
             .values()
             .any(|one| one["title_terms"].as_str().expect("terms").contains("encx002bx002b"))
     );
+    // Filters of engines that filter by words are words.
+    for engine in ["sphinx", "manticore"] {
+        export(site.path(), engine, &[]);
+        let (found, _) = documents(site.path(), engine, "documents");
+        let filters = found["Why does the C++ lamp blink & hum?"]["filter_terms"].as_str();
+        assert!(filters.is_some_and(|terms| terms.contains("gaccepted")), "{engine}: {filters:?}");
+    }
 }
 
 #[test]

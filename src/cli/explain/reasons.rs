@@ -108,8 +108,8 @@ pub(super) const ENTRIES: &[GlossaryEntry] = &[
         name: "official-mark",
         meaning: "an answer is marked as official",
         explanation: "\
-            Example: `\"official\": true` in a record; an answer written by hand in markdown; \
-            `official: {\"THREAD\": \"POST\"}` in decisions.yaml.",
+            Example: `\"official\": true` in a record; an answer written by hand in markdown.\n\n\
+            `official: {\"THREAD\": \"POST\"}` in decisions.yaml marks an answer of anybody.",
     },
     GlossaryEntry {
         kind: "reason",

@@ -7,8 +7,11 @@ const REST = 30_000;
 const BOX = 10;
 const MOST_VALUES = 12;
 const VALUES = { tags: "tags", languages: "language", products: "products", grades: "grade", years: "year" };
-// Of the query's words so many have to be in a document, in tenths.
-const LEAST = 3;
+// More than this of a query is not read, and no more of its terms are sought.
+const LONGEST_QUERY = 10_000;
+const MOST_TERMS = 200;
+// Statuses that say nothing of the engine, but of what it was asked.
+const OF_QUERY = ["400", "413", "414", "422"];
 
 /** Words in letters and digits, for engines that cut them at signs; spaces are none of them. */
 export const inLetters = (terms) => terms.replace(/[^ a-z0-9]/gu, (sign) =>
@@ -98,52 +101,57 @@ export function connect(given) {
     return [page, ...languages.filter((tag) => tag !== page && isOfLetters(tag))];
   };
 
-  const ask = async (asker, { query: text, lang, limit = 6, offset = 0, filters = {} }) => {
-    const { language = "", product, tags = [], grade, year } = filters;
-    const sieves = [["language", language, "l"], ["products", product, "p"], ["grade", grade, "g"],
-      ["year", year, "y"], ...tags.map((tag) => ["tags", tag, "t"])].filter(([, value]) => value);
-    const all = { title: [], telling: [], pairs: [] };
-    let least = 1;
-    for (const tag of spoken(text, lang, language)) {
-      const { small, found: [terms] } = await analysed(tag, [text]);
-      const telling = terms.filter((term) => !small.has(term));
-      const pairs = telling.slice(1).map((term, at) => `${telling[at]}+${term.replace(/^[^:]*:/, "")}`);
-      if (!all.title.length) least = Math.max(1, Math.ceil(telling.length * LEAST / 10));
-      all.title.push(...terms);
-      all.telling.push(...telling.length ? telling : terms);
-      all.pairs.push(...pairs);
-    }
-    // Without words all is shown, the newest first: that the index in files knows.
-    if (!all.title.length) throw new Error("wordless");
-    const joined = (terms) => kind.spell([...new Set(terms)].join(" "));
-    const places = {
-      title_terms: (kind.title ?? kind.spell)([...new Set(all.title)].join(" ")), terms: joined(all.telling), pairs: joined(all.pairs),
-      last: kind.spell(all.title.at(-1)), least, limit, offset, index, filters: kind.filters(sieves),
-    };
-    const address = new URL(url.replace(/\/$/, "") + kind.path(index), root);
-    if (key) address.searchParams.set("x-typesense-api-key", key);
+  const ask = async (asker, request) => {
+    // The later one of an asker overtakes the other from here on.
     asking.get(asker)?.abort();
     const turn = new AbortController();
     asking.set(asker, turn);
-    const signal = AbortSignal.any([turn.signal, AbortSignal.timeout(timeout)]);
-    const body = JSON.stringify(kind.body(filled(query, places), index));
-    // Typesense takes plain text, for which browsers need not ask beforehand.
-    const type = name === "typesense" ? "text/plain" : "application/json";
     try {
-      const answer = await fetch(address, { method: "POST", headers: { "Content-Type": type }, body,
-        signal, credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer" });
-      if (!answer.ok) throw new Error(String(answer.status));
-      const found = await answer.json();
-      return await read(found, text, limit, new Set(all.telling));
+      return await answered(request, turn.signal);
     } catch (problem) {
       if (turn.signal.aborted) return null;
       throw problem;
     }
   };
+  const answered = async ({ query: typed, lang, limit = 6, offset = 0, filters = {} }, turn) => {
+    const text = typed.slice(0, LONGEST_QUERY);
+    const { language = "", product, tags = [], grade, year } = filters;
+    const sieves = [["language", language, "l"], ["products", product, "p"], ["grade", grade, "g"],
+      ["year", year, "y"], ...tags.map((tag) => ["tags", tag, "t"])].filter(([, value]) => value);
+    const all = { title: [], telling: [], pairs: [] };
+    for (const tag of spoken(text, lang, language)) {
+      const { small, found: [terms] } = await analysed(tag, [text]);
+      const telling = terms.filter((term) => !small.has(term));
+      const pairs = telling.slice(1).map((term, at) => `${telling[at]}+${term.replace(/^[^:]*:/, "")}`);
+      all.title.push(...terms);
+      all.telling.push(...telling.length ? telling : terms);
+      all.pairs.push(...pairs);
+    }
+    turn.throwIfAborted();
+    // Without words all is shown, the newest first: that the index in files knows.
+    if (!all.title.length) throw new Error("wordless");
+    const joined = (terms, spell = kind.spell) => spell([...new Set(terms)].slice(0, MOST_TERMS).join(" "));
+    const places = {
+      title_terms: joined(all.title, kind.title), terms: joined(all.telling), pairs: joined(all.pairs),
+      limit, offset, index, filters: kind.filters(sieves),
+    };
+    const address = new URL(url.replace(/\/$/, "") + kind.path(index), root);
+    if (key) address.searchParams.set("x-typesense-api-key", key);
+    const signal = AbortSignal.any([turn, AbortSignal.timeout(timeout)]);
+    const body = JSON.stringify(kind.body(filled(query, places), index));
+    // Typesense takes plain text, for which browsers need not ask beforehand.
+    const type = name === "typesense" ? "text/plain" : "application/json";
+    const answer = await fetch(address, { method: "POST", headers: { "Content-Type": type }, body,
+      signal, credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer" });
+    if (!answer.ok) throw new Error(String(answer.status));
+    const found = await read(await answer.json(), typed, limit, new Set(all.telling));
+    turn.throwIfAborted();
+    return found;
+  };
 
   const read = async (answer, query, limit, sought) => {
     const { total, hits } = kind.hits(answer);
-    const isOurs = (hit) => Number(hit.version) === version && hit.title && hit.url;
+    const isOurs = (hit) => Number(hit.version) === version && hit.title && URL.canParse(hit.url, root);
     if (!Number.isInteger(total) || !hits.every(isOurs)) throw new Error("version");
     const facets = { tags: [], languages: [], products: [], grades: [], years: [] };
     for (const name of limit > BOX ? Object.keys(facets) : []) {
@@ -177,7 +185,7 @@ export function connect(given) {
           return await ask(asker, request);
         } catch (problem) {
           // What is not the engine's fault says nothing of it.
-          if (problem.message !== "wordless") restsUntil = Date.now() + REST;
+          if (!["wordless", ...OF_QUERY].includes(problem.message)) restsUntil = Date.now() + REST;
         }
       }
       return (await own).ask(asker, request);
