@@ -24,6 +24,8 @@ export async function axeAtEach(page, sizes) {
   const wrong = [];
   for (const viewport of sizes) {
     await page.setViewportSize(viewport);
+    // Scripts hear of the new size when the next frame is made.
+    await page.evaluate(() => new Promise((yes) => requestAnimationFrame(() => requestAnimationFrame(yes))));
     await page.emulateMedia({ colorScheme: 'light' });
     const found = [...await axe(page), ...await overflowing(page)];
     await page.emulateMedia({ colorScheme: 'dark' });

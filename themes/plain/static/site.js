@@ -10,6 +10,9 @@
   };
   reach();
   addEventListener("resize", reach);
+  // What is unfolded has a width only then.
+  const observer = new ResizeObserver(reach);
+  for (const el of wide) observer.observe(el);
   const goOn = () => {
     const left = [...document.querySelectorAll(".moved [id]")];
     const way = left.find((el) => `#${el.id}` === decodeURIComponent(location.hash));
